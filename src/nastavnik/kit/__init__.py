@@ -1,0 +1,1 @@
+"""Django tools that know no word of the domain: pages, forms, tables, charts, sheets, moments."""

@@ -1,0 +1,52 @@
+"""Who acts: the shape that every action, query and page knows an actor by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+class Actor(Protocol):
+    """Somebody on whose behalf a thing is done: a person with an account, a job, a command.
+
+    `people` holds the institutions whose people the actor sees, `figures` the organisations whose
+    figures and papers it sees, `pairs` the pairs it belongs to.
+    """
+
+    @property
+    def account_id(self) -> int | None: ...
+
+    @property
+    def person_id(self) -> int | None: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def people(self) -> frozenset[int]: ...
+
+    @property
+    def figures(self) -> frozenset[int]: ...
+
+    @property
+    def pairs(self) -> frozenset[int]: ...
+
+    def may(self, right: str, node_id: int | None = None) -> bool:
+        """Whether the actor holds this right, over this node when one is named."""
+        ...
+
+
+@dataclass(frozen=True)
+class Anonymous:
+    """The actor of a request without an account: sees nothing, may nothing."""
+
+    account_id: int | None = None
+    person_id: int | None = None
+    name: str = ""
+    people: frozenset[int] = field(default_factory=frozenset)
+    figures: frozenset[int] = field(default_factory=frozenset)
+    pairs: frozenset[int] = field(default_factory=frozenset)
+
+    def may(self, right: str, node_id: int | None = None) -> bool:
+        """Nothing is allowed to nobody."""
+        return False

@@ -1,0 +1,178 @@
+"""Spreadsheets into cells and back: what a school sends, and what it gets."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    ZipError,
+)
+
+from nastavnik.kit.errors import Refused
+from nastavnik.rulebook.cells import Cell
+
+MAX_BYTES = 10 * 1024 * 1024
+MAX_UNPACKED = 200 * 1024 * 1024
+MAX_ROWS = 50_000
+MAX_COLUMNS = 200
+ZIP_MARK = b"PK\x03\x04"
+OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+TOO_BIG = "Файл больше 10 МБ. Оставьте в нём один лист с таблицей и загрузите снова."
+NOT_A_SHEET = "Это не таблица Excel. Откройте файл в Excel или МойОфис и сохраните как «Книга Excel (.xlsx)»."
+DAMAGED = "Файл повреждён или не дописан. Откройте его, сохраните заново как .xlsx и загрузите снова."
+LOCKED = "Файл защищён паролем. Снимите пароль (Файл — Сведения — Защита книги) и загрузите снова."
+NOTHING = "В файле нет ни одной заполненной строки. Проверьте, та ли книга выбрана."
+TOO_LONG = "В таблице больше 50 000 строк. Разделите её на части."
+
+
+def read_sheet(file: bytes, filename: str = "") -> list[list[Cell]]:
+    """The first visible sheet with anything in it, as rows of equal length.
+
+    Row N of the sheet is item N − 1: empty rows above and between stay, those after the last value
+    are cut. Texts are trimmed (no-break spaces become spaces), empty ones are None, whole floats are
+    integers, midnights are dates; a merged area repeats its value in each of its cells. Refused, in
+    Russian: over 10 MB, not a spreadsheet, damaged, under a password, empty, over 50,000 rows.
+    """
+    if len(file) > MAX_BYTES:
+        raise Refused(TOO_BIG, field="file")
+    _check_wrapping(file, filename)
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(file))
+        for meta in workbook.sheets_metadata:
+            if meta.visible == SheetVisibleEnum.Visible and meta.typ == SheetTypeEnum.WorkSheet:
+                rows = _rows_of(workbook.get_sheet_by_name(meta.name))
+                if rows:
+                    return rows
+    except PasswordError as error:
+        raise Refused(LOCKED, field="file") from error
+    except (CalamineError, ZipError, OSError, ValueError) as error:
+        raise Refused(DAMAGED, field="file") from error
+    raise Refused(NOTHING, field="file")
+
+
+def _check_wrapping(file: bytes, filename: str) -> None:
+    """Tells by the first bytes what the file is, before any reader opens it."""
+    if not file:
+        raise Refused(NOTHING, field="file")
+    if file.startswith(OLE_MARK):
+        if "EncryptedPackage".encode("utf-16-le") in file:
+            raise Refused(LOCKED, field="file")
+        if "Workbook".encode("utf-16-le") not in file and "Book".encode("utf-16-le") not in file:
+            raise Refused(NOT_A_SHEET, field="file")
+        return
+    if not file.startswith(ZIP_MARK):
+        is_named_so = filename.lower().endswith((".xlsx", ".xlsm"))
+        raise Refused(DAMAGED if is_named_so else NOT_A_SHEET, field="file")
+    try:
+        with zipfile.ZipFile(io.BytesIO(file)) as archive:
+            entries = archive.infolist()
+    except zipfile.BadZipFile as error:
+        raise Refused(DAMAGED, field="file") from error
+    names = {entry.filename for entry in entries}
+    if not any(name.startswith("xl/") for name in names) and "content.xml" not in names:
+        raise Refused(NOT_A_SHEET, field="file")
+    if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+        raise Refused(TOO_BIG, field="file")
+
+
+def _rows_of(sheet: CalamineSheet) -> list[list[Cell]]:
+    if sheet.end is None:
+        return []
+    if sheet.end[0] >= MAX_ROWS:
+        raise Refused(TOO_LONG, field="file")
+    rows = [[_cell(value) for value in row[:MAX_COLUMNS]] for row in sheet.to_python(skip_empty_area=False)]
+    for (top, left), (bottom, right) in getattr(sheet, "merged_cell_ranges", None) or ():
+        if top < len(rows) and left < len(rows[top]):
+            _spread(rows, rows[top][left], range(top, bottom + 1), range(left, right + 1))
+    while rows and all(value is None for value in rows[-1]):
+        rows.pop()
+    width = max(
+        (place + 1 for row in rows for place, value in enumerate(row) if value is not None), default=0
+    )
+    return [row[:width] for row in rows]
+
+
+def _spread(rows: list[list[Cell]], value: Cell, down: range, across: range) -> None:
+    """Repeats the value of a merged area in each of its cells."""
+    for row in rows[down.start : down.stop]:
+        for place in across:
+            if place < len(row) and row[place] is None:
+                row[place] = value
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, str):
+        text = value.replace("\u00a0", " ").replace("\u202f", " ").strip()
+        return text or None
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, dt.datetime) and value.time() == dt.time.min:
+        return value.date()
+    cell: Cell = value
+    return cell
+
+
+def write_sheet(
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    title: str,
+    target: Path | str | io.BytesIO,
+) -> None:
+    """Writes one sheet: bold headings that stay in sight, then the rows, one by one, in little memory.
+
+    Texts are always texts: one that begins with = + - @ is never a formula, nor an address a link.
+    Dates are printed as 15.10.2026, booleans as «да» and «нет»; `title` names the sheet.
+    """
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_date_format": "dd.mm.yyyy",
+        "remove_timezone": True,
+    }
+    with xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, options) as book:
+        sheet = book.add_worksheet(_sheet_name(title))
+        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        sheet.freeze_panes(1, 0)
+        for place, heading in enumerate(headings):
+            sheet.set_column(place, place, min(max(len(heading) + 2, 12), 40))
+            sheet.write_string(0, place, heading, bold)
+        for line, row in enumerate(rows, start=1):
+            for place, value in enumerate(row):
+                _write_cell(sheet, line, place, value)
+
+
+def _write_cell(sheet: Any, line: int, place: int, value: Any) -> None:
+    if value is None:
+        return
+    if isinstance(value, bool):
+        sheet.write_string(line, place, "да" if value else "нет")
+    elif isinstance(value, int | float | Decimal):
+        sheet.write_number(line, place, value)
+    elif isinstance(value, dt.date | dt.time):
+        sheet.write_datetime(line, place, value)
+    else:
+        sheet.write_string(line, place, str(value))
+
+
+def _sheet_name(title: str) -> str:
+    """A name that Excel takes: at most 31 characters, no brackets, slashes, colons, stars
+    or question marks, no quotes at the ends.
+    """
+    clean = "".join(" " if sign in "[]:*?/\\" else sign for sign in title).strip().strip("'")
+    return clean[:31].strip().strip("'") or "Лист 1"

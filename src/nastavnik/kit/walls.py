@@ -1,0 +1,199 @@
+"""The fifth wall: row-level security, declared beside each model and applied after every migration.
+
+A model with personal data says `wall = Wall(...)`; after `migrate` the owner recreates all policies, grants and definer
+functions from these declarations, so that what stands in the code is what stands in the database. The settings that the
+policies read are written by one context manager only (`nastavnik.access.scope.acting`).
+
+It guards against a forgotten filter, not against SQL injection: whoever can run SQL can set a setting (docs/adr/0003).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol, cast
+
+from django.apps import apps
+from django.db import models
+
+WEB_ROLE = "nastavnik_web"
+WORKER_ROLE = "nastavnik_worker"
+SETTINGS = ("app.people", "app.figures", "app.person", "app.pairs", "app.account")
+
+
+class _Executes(Protocol):
+    def execute(self, sql: str, /) -> Any: ...
+
+
+def ids_of_setting(setting: str) -> str:
+    """SQL for the ids of a setting; nothing set gives NULL and so no rows. Evaluated once per statement."""
+    return (
+        f"(select string_to_array(nullif(current_setting('{setting}', true), ''), ',')::bigint[])::bigint[]"
+    )
+
+
+@dataclass(frozen=True)
+class Wall:
+    """Which column opens a row to whom; None closes that way.
+
+    staff: the institution whose people the actor sees (read and write);
+    own: the participant himself (read); pair: the members of a pair (read); account: the account itself (read, update);
+    figures: the organisation whose papers the actor sees (read);
+    append_only: anybody of the web may add a row, nobody of it may change or remove one.
+    """
+
+    staff: str | None = "institution_id"
+    own: str | None = None
+    pair: str | None = None
+    account: str | None = None
+    figures: str | None = None
+    append_only: bool = False
+
+    def writing(self) -> str:
+        ways = [(self.staff, "app.people"), (self.account, "app.account")]
+        return _any_of(ways)
+
+    def reading(self) -> str:
+        ways = [
+            (self.staff, "app.people"),
+            (self.own, "app.person"),
+            (self.pair, "app.pairs"),
+            (self.account, "app.account"),
+            (self.figures, "app.figures"),
+        ]
+        return _any_of(ways)
+
+
+def _any_of(ways: list[tuple[str | None, str]]) -> str:
+    return (
+        " or ".join(f"{column} = any({ids_of_setting(setting)})" for column, setting in ways if column)
+        or "false"
+    )
+
+
+@dataclass(frozen=True)
+class DefinerFunction:
+    """A function that runs with the owner's rights; each one is a door in the wall and says why it is there."""
+
+    signature: str
+    sql: str
+    reason: str
+    worker_only: bool = False
+
+
+_definers: dict[str, DefinerFunction] = {}
+
+
+def define(function: DefinerFunction) -> DefinerFunction:
+    """Declares a definer function of a room (in its `definer.py`)."""
+    _definers[function.signature] = function
+    return function
+
+
+def definer_functions() -> list[DefinerFunction]:
+    """All declared definer functions, by signature."""
+    return [_definers[key] for key in sorted(_definers)]
+
+
+def own_models() -> list[type[models.Model]]:
+    """Every model that the product's rooms declare."""
+    return [model for model in apps.get_models() if model.__module__.startswith("nastavnik.")]
+
+
+def protected_models() -> list[type[models.Model]]:
+    """Every model behind a wall."""
+    return [model for model in own_models() if getattr(model, "wall", None) is not None]
+
+
+def wall_of(model: type[models.Model]) -> Wall:
+    """The wall that a protected model declares."""
+    return cast(Wall, getattr(model, "wall"))  # noqa: B009  (declared by rooms, not by Django)
+
+
+def protected_tables() -> frozenset[str]:
+    """Names of all tables behind a wall."""
+    return frozenset(model._meta.db_table for model in protected_models())
+
+
+def _linked_rows_visible(model: type[models.Model]) -> str:
+    """Foreign keys bypass row-level security, so a writer must see every protected row that she links to."""
+    checks, own = [], model._meta.db_table
+    for field in model._meta.concrete_fields:
+        target = field.related_model
+        if (
+            isinstance(field, models.ForeignKey)
+            and isinstance(target, type)
+            and getattr(target, "wall", None)
+        ):
+            column, table, key = field.column, target._meta.db_table, target._meta.pk.column
+            checks.append(
+                f"({own}.{column} is null"  # noqa: S608  (names of our own tables)
+                f" or exists (select 1 from {table} linked where linked.{key} = {own}.{column}))"
+            )
+    return "".join(f" and {check}" for check in checks)
+
+
+def policy_statements(model: type[models.Model]) -> Iterator[str]:
+    """SQL that puts the declared wall around one table; running it again changes nothing."""
+    wall, table = wall_of(model), model._meta.db_table
+    yield f"alter table {table} enable row level security"
+    for name in ("see", "add", "change", "remove", "work"):
+        yield f"drop policy if exists {name} on {table}"
+    yield f"create policy see on {table} for select to {WEB_ROLE} using ({wall.reading()})"
+    yield f"create policy work on {table} for all to {WORKER_ROLE} using (true) with check (true)"
+    if wall.append_only:
+        yield f"create policy add on {table} for insert to {WEB_ROLE} with check (true)"
+        return
+    check = f"({wall.writing()}){_linked_rows_visible(model)}"
+    yield f"create policy add on {table} for insert to {WEB_ROLE} with check ({check})"
+    yield f"create policy change on {table} for update to {WEB_ROLE} using ({wall.writing()}) with check ({check})"
+    yield f"create policy remove on {table} for delete to {WEB_ROLE} using ({wall.writing()})"
+
+
+def grant_statements() -> Iterator[str]:
+    """Rights of the two roles that own nothing; tables of the framework get only what the product needs of them."""
+    both = f"{WEB_ROLE}, {WORKER_ROLE}"
+    yield f"revoke all on all tables in schema public from {both}"
+    yield f"grant usage on schema public to {both}"
+    yield f"grant usage on all sequences in schema public to {both}"
+    for model in own_models():
+        table, wall = model._meta.db_table, getattr(model, "wall", None)
+        if wall is not None and wall.append_only:
+            yield f"grant select, insert on {table} to {both}"
+        elif getattr(model, "written_by_definer", False):
+            yield f"grant select on {table} to {WEB_ROLE}"
+            yield f"grant select, insert, update, delete on {table} to {WORKER_ROLE}"
+        else:
+            yield f"grant select, insert, update, delete on {table} to {both}"
+    yield f"grant select on django_migrations to {both}"
+    yield from (f"grant select, insert, update, delete on {table} to {both}" for table in _queue_tables())
+
+
+def _queue_tables() -> list[str]:
+    models_of_queue = apps.get_app_config("procrastinate").get_models()
+    return [model._meta.db_table for model in models_of_queue]
+
+
+def definer_statements() -> Iterator[str]:
+    """SQL that (re)creates the definer functions, closed to everybody but the roles that need them."""
+    for function in definer_functions():
+        yield f"drop function if exists {function.signature}"
+        yield function.sql
+        yield f"revoke execute on function {function.signature} from public"
+        roles = WORKER_ROLE if function.worker_only else f"{WEB_ROLE}, {WORKER_ROLE}"
+        yield f"revoke execute on function {function.signature} from {WEB_ROLE}"
+        yield f"grant execute on function {function.signature} to {roles}"
+
+
+def raise_walls(cursor: _Executes) -> None:
+    """Applies all declared policies, functions and grants; run as the owner after every migration.
+
+    Grants come last: a table whose policies failed to apply stays closed.
+    """
+    for model in protected_models():
+        for statement in policy_statements(model):
+            cursor.execute(statement)
+    for statement in definer_statements():
+        cursor.execute(statement)
+    for statement in grant_statements():
+        cursor.execute(statement)

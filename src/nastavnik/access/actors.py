@@ -1,0 +1,96 @@
+"""From an account to an actor: what its grants of today let it see and do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db import connection
+
+from nastavnik.rulebook.roles import ROLES, Role
+
+
+@dataclass(frozen=True)
+class HeldGrant:
+    """A role over a node and everything below it, as it stands today."""
+
+    role: Role
+    node_id: int
+    node_name: str
+    node_level: str
+    covers: frozenset[int]
+
+
+@dataclass(frozen=True)
+class AccountActor:
+    """Somebody who has signed in, with the two sights apart: people, and figures with papers."""
+
+    account_id: int | None
+    person_id: int | None
+    name: str
+    grants: tuple[HeldGrant, ...]
+    pairs: frozenset[int] = frozenset()
+
+    def may(self, right: str, node_id: int | None = None) -> bool:
+        """Whether one of the grants gives the right (over the node, where one is named)."""
+        return any(
+            right in ROLES[grant.role].rights and (node_id is None or node_id in grant.covers)
+            for grant in self.grants
+        )
+
+    @cached_property
+    def people(self) -> frozenset[int]:
+        return self._covered_by("people")
+
+    @cached_property
+    def figures(self) -> frozenset[int]:
+        return self._covered_by("people", "figures")
+
+    @property
+    def home(self) -> HeldGrant | None:
+        """The grant under which the desk opens: the widest one is given first."""
+        return self.grants[0] if self.grants else None
+
+    @property
+    def roles_label(self) -> str:
+        """Roles in words, each once."""
+        return ", ".join(dict.fromkeys(ROLES[grant.role].label for grant in self.grants))
+
+    def _covered_by(self, *sights: str) -> frozenset[int]:
+        covered = (grant.covers for grant in self.grants if ROLES[grant.role].sees in sights)
+        return frozenset().union(*covered)
+
+
+# Pairs are known to a room above this one, which says here how to find them.
+_pair_sources: list[Callable[[int], frozenset[int]]] = []
+
+
+def find_pairs_by(source: Callable[[int], frozenset[int]]) -> None:
+    """Lets an upper room say in whose pairs a person is (used while the scope is being made)."""
+    if source not in _pair_sources:
+        _pair_sources.append(source)
+
+
+def actor_of_account(account_id: int, *, today: date) -> AccountActor:
+    """The actor that an account is today; grants that are over or not begun give nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from access_enter(%s, %s)", [account_id, today])
+        rows = cursor.fetchall()
+    if not rows:
+        return AccountActor(account_id, None, "", ())
+    person_id, name = rows[0][0], rows[0][1]
+    grants = tuple(
+        HeldGrant(Role(role), node_id, node_name, level, frozenset(covers))
+        for _, _, role, node_id, node_name, level, covers in rows
+        if role
+    )
+    sees_own = person_id and any(ROLES[grant.role].sees == "own" for grant in grants)
+    pairs = frozenset().union(*(source(person_id) for source in _pair_sources)) if sees_own else frozenset()
+    return AccountActor(account_id, person_id, name, grants, pairs)
+
+
+def system_actor(name: str) -> AccountActor:
+    """A named actor for commands and jobs that nobody has signed in for; it holds no grants."""
+    return AccountActor(None, None, name, ())

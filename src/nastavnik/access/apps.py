@@ -1,0 +1,25 @@
+from typing import Any
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models.signals import post_migrate
+
+
+def _raise_walls(sender: AppConfig, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
+    from nastavnik.kit.walls import raise_walls
+
+    with connections[using].cursor() as cursor:
+        raise_walls(cursor)
+
+
+class AccessConfig(AppConfig):
+    name = "nastavnik.access"
+    verbose_name = "Доступ"
+
+    def ready(self) -> None:
+        from nastavnik.access import checks, definer, scope  # noqa: F401  (they register themselves)
+
+        post_migrate.connect(_raise_walls, sender=self, dispatch_uid="access.walls")
+        if settings.DATABASE_ROLE != "owner":
+            scope.watch_every_connection()

@@ -1,0 +1,14 @@
+"""Due work of the worker."""
+
+from procrastinate.contrib.django import app
+
+from nastavnik.access.scope import working
+from nastavnik.access.sessions import SessionStore
+
+
+@app.periodic(cron="40 2 * * *")
+@app.task(name="access.clear_sessions", queueing_lock="access.clear_sessions")
+def clear_sessions_every_night(timestamp: int) -> None:
+    """Removes sessions that have expired."""
+    with working():
+        SessionStore.clear_expired()

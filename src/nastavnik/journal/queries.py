@@ -1,0 +1,37 @@
+"""Reading the journal: always within the reader's own scope."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import models
+
+from nastavnik.journal.models import Entry
+from nastavnik.journal.verbs import VERBS
+from nastavnik.kit.actor import Actor
+
+
+@dataclass(frozen=True)
+class JournalLine:
+    """One line for the screen."""
+
+    at: datetime
+    says: str
+    account_id: int | None
+    actor_person_id: int | None
+
+
+def entries_visible_to(actor: Actor) -> models.QuerySet[Entry]:
+    """Events of the institutions whose people the actor sees, and his own."""
+    mine = models.Q(account_id=actor.account_id) if actor.account_id else models.Q(pk=None)
+    return Entry.objects.filter(models.Q(institution_id__in=actor.people) | mine)
+
+
+def lines_about(actor: Actor, obj: models.Model, *, limit: int = 20) -> list[JournalLine]:
+    """The newest events about one object, newest first."""
+    entries = entries_visible_to(actor).filter(object_type=obj._meta.label_lower, object_id=obj.pk)
+    return [
+        JournalLine(
+            entry.happened_at, VERBS.get(entry.verb, entry.verb), entry.account_id, entry.actor_person_id
+        )
+        for entry in entries.order_by("-happened_at", "pk")[:limit]
+    ]

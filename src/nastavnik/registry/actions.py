@@ -1,0 +1,138 @@
+"""Everything written to the registers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db import transaction
+
+from nastavnik.journal.actions import record
+from nastavnik.kit.actor import Actor
+from nastavnik.kit.errors import Refused
+from nastavnik.registry.models import Consent, Contingent, Guardian, Organisation, Person
+from nastavnik.registry.moments import consent_removed, person_corrected
+from nastavnik.registry.permissions import (
+    check_can_add_person,
+    check_can_edit_person,
+    check_can_record_consent,
+    check_can_set_contingent,
+)
+from nastavnik.registry.queries import consent_records
+from nastavnik.rulebook.ages import Birth
+from nastavnik.rulebook.consent import ConsentSubject, consent_gaps
+from nastavnik.rulebook.names import FullName
+
+# What an import or the form of a person may set beside the name and the birth.
+PERSON_DETAILS = ("gender", "class_name", "post", "workplace", "contact")
+CORRECTABLE = ("last_name", "first_name", "middle_name", "birth_date", "birth_year", *PERSON_DETAILS)
+
+
+@transaction.atomic
+def add_person(
+    *,
+    by: Actor,
+    institution: Organisation,
+    name: FullName,
+    birth: Birth | None = None,
+    details: Mapping[str, str] = {},
+) -> Person:
+    """Adds a person to the institution's register; `details` are texts of `PERSON_DETAILS`. Records the addition."""
+    check_can_add_person(by, institution)
+    person = Person.objects.create(
+        institution=institution,
+        last_name=name.last,
+        first_name=name.first,
+        middle_name=name.middle,
+        birth_date=birth.day if birth else None,
+        birth_year=birth.year if birth else None,
+        **{field: details[field] for field in PERSON_DETAILS if details.get(field)},
+    )
+    record(by=by, verb="add_person", obj=person, person_id=person.pk)
+    return person
+
+
+@transaction.atomic
+def correct_person(*, by: Actor, person: Person, changes: Mapping[str, object]) -> list[str]:
+    """Writes the changed fields of a person and gives their names; an unchanged person leaves no trace.
+
+    The year of birth follows the date. Lets `person_corrected` happen: figures depend on ages.
+    """
+    check_can_edit_person(by, person)
+    wanted = {field: changes[field] for field in CORRECTABLE if field in changes}
+    day = wanted.get("birth_date")
+    if isinstance(day, date):
+        wanted["birth_year"] = day.year
+    changed = [field for field, value in wanted.items() if getattr(person, field) != value]
+    if not changed:
+        return []
+    for field in changed:
+        setattr(person, field, wanted[field])
+    person.save(update_fields=changed)
+    record(by=by, verb="correct_person", obj=person, person_id=person.pk, fields=changed)
+    person_corrected.happen(by=by, person=person)
+    return changed
+
+
+@transaction.atomic
+def name_guardian(*, by: Actor, person: Person, full_name: str, contact: str) -> bool:
+    """Sets the child's first representative and his contact; says whether anything changed."""
+    check_can_edit_person(by, person)
+    known = Guardian.objects.filter(person=person).order_by("pk").first()
+    if known is not None and (known.full_name, known.contact) == (full_name, contact):
+        return False
+    guardian = known or Guardian(institution_id=person.institution_id, person=person)
+    guardian.full_name, guardian.contact = full_name, contact
+    guardian.save()
+    record(by=by, verb="name_guardian", obj=guardian, fields=["full_name", "contact"])
+    return True
+
+
+@transaction.atomic
+def record_consents(
+    *, by: Actor, subjects: Mapping[Person, ConsentSubject], given_date: date, today: date, kept_at: str = ""
+) -> int:
+    """Records, for each person, every signature that is missing today as given on `given_date`; gives how many.
+
+    Refuses a date that has not come. Who has to sign is decided by the age (rulebook.consent).
+    """
+    if given_date > today:
+        raise Refused(
+            "Дата согласия ещё не наступила: впишите день, когда согласие подписано.", field="given_date"
+        )
+    known = consent_records(person.pk for person in subjects)
+    made = []
+    for person, subject in subjects.items():
+        check_can_record_consent(by, person)
+        for gap in consent_gaps(subject, today, known.get(person.pk, [])):
+            made.append(
+                Consent(
+                    institution_id=person.institution_id, person=person, kind=gap.kind, signer=gap.signer,
+                    given_date=given_date, kept_at=kept_at,
+                )
+            )  # fmt: skip
+            record(by=by, verb="record_consents", person_id=person.pk, institution_id=person.institution_id)
+    Consent.objects.bulk_create(made, ignore_conflicts=True)
+    return len(made)
+
+
+@transaction.atomic
+def remove_consent(*, by: Actor, consent: Consent) -> None:
+    """Takes away a signature that was recorded by mistake; upper rooms may refuse while a pair stands on it."""
+    check_can_record_consent(by, consent.person)
+    record(by=by, verb="remove_consent", obj=consent)
+    person = consent.person
+    consent.delete()
+    consent_removed.happen(by=by, person=person)
+
+
+@transaction.atomic
+def set_contingent(*, by: Actor, institution: Organisation, year: int, children: Mapping[int, int]) -> None:
+    """States how many children of each age the institution teaches in a reporting year; replaces what stood there."""
+    check_can_set_contingent(by, institution)
+    Contingent.objects.filter(institution=institution, year=year).delete()
+    Contingent.objects.bulk_create(
+        Contingent(institution=institution, year=year, age=age, children=number)
+        for age, number in children.items()
+    )
+    record(by=by, verb="set_contingent", obj=institution, institution_id=institution.pk, fields=[str(year)])

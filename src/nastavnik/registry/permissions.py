@@ -1,0 +1,36 @@
+"""Who may do what with the registers."""
+
+from nastavnik.kit.actor import Actor
+from nastavnik.kit.errors import Denied
+from nastavnik.registry.models import Organisation, Person
+from nastavnik.rulebook.roles import Right
+
+
+def check_can_view_people(actor: Actor, institution: Organisation) -> None:
+    """Refuses whoever does not work with the people of this institution."""
+    if not actor.may(Right.PEOPLE_VIEW, institution.pk):
+        raise Denied("Списки участников видят только сотрудники самой организации.")
+
+
+def check_can_add_person(actor: Actor, institution: Organisation) -> None:
+    """Refuses whoever may not add people to the register of this institution."""
+    if not actor.may(Right.PEOPLE_EDIT, institution.pk):
+        raise Denied("Вносить участников может куратор организации.")
+
+
+def check_can_edit_person(actor: Actor, person: Person) -> None:
+    """Refuses whoever may not correct people of this institution."""
+    if not actor.may(Right.PEOPLE_EDIT, person.institution_id):
+        raise Denied("Исправлять сведения об участниках может куратор организации.")
+
+
+def check_can_record_consent(actor: Actor, person: Person) -> None:
+    """Refuses whoever may not record consents in this institution."""
+    if not actor.may(Right.CONSENTS_RECORD, person.institution_id):
+        raise Denied("Записывать согласия может куратор организации.")
+
+
+def check_can_set_contingent(actor: Actor, institution: Organisation) -> None:
+    """Refuses whoever may not state how many children this institution teaches."""
+    if not actor.may(Right.CONTINGENT_EDIT, institution.pk):
+        raise Denied("Контингент указывает куратор организации.")

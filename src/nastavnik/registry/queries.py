@@ -1,0 +1,130 @@
+"""Everything read from the registers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import connection
+from django.db.models import Q, QuerySet, Sum
+
+from nastavnik.kit.actor import Actor
+from nastavnik.registry.models import Consent, Contingent, Guardian, Organisation, Person
+from nastavnik.rulebook.ages import Birth
+from nastavnik.rulebook.consent import ConsentKind, ConsentRecord, Signer
+from nastavnik.rulebook.names import FullName
+
+
+def organisations_visible_to(actor: Actor) -> QuerySet[Organisation]:
+    """Organisations whose figures and papers the actor sees."""
+    return Organisation.objects.filter(pk__in=actor.figures)
+
+
+def people_visible_to(actor: Actor) -> QuerySet[Person]:
+    """People of the institutions whose people the actor sees."""
+    return Person.objects.filter(institution_id__in=actor.people)
+
+
+def guardians_visible_to(actor: Actor) -> QuerySet[Guardian]:
+    """Representatives of the people that the actor sees."""
+    return Guardian.objects.filter(institution_id__in=actor.people)
+
+
+def consents_visible_to(actor: Actor) -> QuerySet[Consent]:
+    """Consents of the people that the actor sees."""
+    return Consent.objects.filter(institution_id__in=actor.people)
+
+
+def people_found(people: QuerySet[Person], text: str) -> QuerySet[Person]:
+    """People in whose name every word of `text` occurs; ё and е are the same letter."""
+    for word in text.lower().replace("ё", "е").split():
+        people = people.filter(sort_name__contains=word)
+    return people
+
+
+def nodes_below(node_id: int) -> frozenset[int]:
+    """Ids of a node and of everything under it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "with recursive below as (select %s::bigint as id union all"
+            " select o.id from registry_organisation o join below on o.parent_id = below.id) select id from below",
+            [node_id],
+        )
+        return frozenset(row[0] for row in cursor.fetchall())
+
+
+def institutions_below(node: Organisation) -> QuerySet[Organisation]:
+    """Institutions under a node, itself included when it is one."""
+    return Organisation.objects.filter(pk__in=nodes_below(node.pk), level=Organisation.Level.INSTITUTION)
+
+
+def path_of(node: Organisation) -> list[Organisation]:
+    """The node's ancestors from the root, the node last."""
+    path = [node]
+    while path[0].parent_id is not None:
+        path.insert(0, Organisation.objects.get(pk=path[0].parent_id))
+    return path
+
+
+def in_tree_order(nodes: Iterable[Organisation]) -> list[tuple[int, Organisation]]:
+    """Nodes with their depth, each right under the one above it, brothers by name; one without a parent here is a top."""
+    by_id = {node.pk: node for node in nodes}
+    below: dict[int | None, list[Organisation]] = {}
+    for node in sorted(by_id.values(), key=lambda node: (node.short_name.lower().replace("ё", "е"), node.pk)):
+        below.setdefault(node.parent_id if node.parent_id in by_id else None, []).append(node)
+    found: list[tuple[int, Organisation]] = []
+    waiting = [(0, node) for node in reversed(below.get(None, []))]
+    while waiting:
+        depth, node = waiting.pop()
+        found.append((depth, node))
+        waiting += [(depth + 1, child) for child in reversed(below.get(node.pk, []))]
+    return found
+
+
+def institutions_with_contingent(institution_ids: Iterable[int], year: int) -> frozenset[int]:
+    """Which of the institutions stated their contingent for a reporting year."""
+    stated = Contingent.objects.filter(institution_id__in=list(institution_ids), year=year)
+    return frozenset(stated.values_list("institution_id", flat=True).distinct())
+
+
+def contingents_of(institution: Organisation, year: int) -> dict[int, int]:
+    """Children by single years of age, as the institution stated them for a reporting year."""
+    return dict(
+        Contingent.objects.filter(institution=institution, year=year)
+        .order_by("age")
+        .values_list("age", "children")
+    )
+
+
+def contingent_totals(
+    institution_ids: Iterable[int], year: int, age_from: int, age_to: int
+) -> dict[int, int]:
+    """Children of an age band for each institution that stated its contingent; the others are absent."""
+    rows = Contingent.objects.filter(institution_id__in=institution_ids, year=year)
+    band = Sum("children", filter=Q(age__gte=age_from, age__lte=age_to), default=0)
+    return dict(rows.values("institution_id").annotate(total=band).values_list("institution_id", "total"))
+
+
+def consent_records(person_ids: Iterable[int]) -> dict[int, list[ConsentRecord]]:
+    """Consents of several people as the rulebook knows them, in one query; only rows within the scope are found."""
+    records: dict[int, list[ConsentRecord]] = {}
+    for consent in Consent.objects.filter(person_id__in=list(person_ids)).order_by("given_date", "pk"):
+        records.setdefault(consent.person_id, []).append(
+            ConsentRecord(
+                kind=ConsentKind(consent.kind),
+                signer=Signer(consent.signer),
+                given=consent.given_date,
+                until=consent.valid_until,
+                withdrawn=consent.withdrawn_date,
+            )
+        )
+    return records
+
+
+def birth_of(person: Person) -> Birth | None:
+    """What is known of a person's birth: the date, only the year, or nothing."""
+    return Birth.known(person.birth_date, person.birth_year)
+
+
+def full_name_of(person: Person) -> FullName:
+    """The person's name as the rulebook knows names."""
+    return FullName(person.last_name, person.first_name, person.middle_name)

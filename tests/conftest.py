@@ -1,0 +1,49 @@
+"""Every test that touches the database is the web's role with nobody acting; only factories work as the owner."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from tests import factories
+from tests.house_of_people import House, build_house
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    from nastavnik.access.scope import watch_every_connection
+
+    watch_every_connection()
+
+
+@pytest.fixture(autouse=True)
+def _as_the_web(request: pytest.FixtureRequest) -> Iterator[None]:
+    if "db" not in request.fixturenames and request.node.get_closest_marker("django_db") is None:
+        yield
+        return
+    request.getfixturevalue("db")
+    with connection.cursor() as cursor:
+        cursor.execute("set local role nastavnik_web")
+    yield
+
+
+@pytest.fixture
+def house(db: None) -> House:
+    """Two municipalities of one region, three institutions and the people of the house tests."""
+    with factories.owning():
+        return build_house()
+
+
+@pytest.fixture
+def signed_in(house: House) -> "SignIn":
+    return SignIn()
+
+
+class SignIn:
+    """Gives a browser that has signed in as one of the characters."""
+
+    def __call__(self, login: str) -> Client:
+        client = Client()
+        assert client.login(username=login, password=factories.PASSWORD)
+        return client

@@ -1,0 +1,141 @@
+"""The command `nastavnik`: exit code 0 when done, 1 when the input or the state is wrong, 2 when used
+wrongly.
+"""
+
+import argparse
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+from nastavnik.config.commands.database import CommandError, House, fill_demo, migrate, open_database
+from nastavnik.config.commands.russian import RussianParser, speak_russian
+from nastavnik.config.commands.serving import ACCOUNTS_FILE, run, run_worker
+from nastavnik.config.options import VARIABLES, WEB, load_options
+from nastavnik.config.values import OptionsError
+from nastavnik.kit.postgres import ServerError
+from nastavnik.kit.supervisor import Interrupted, Supervisor
+
+DONE, WRONG, MISUSED = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out one command of the console; its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError):  # replaced by a test
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    if given.work is None:
+        parser.print_help()
+        return MISUSED
+    environ = {**os.environ, **_overrides(given)}
+    try:
+        return _carry_out(given.work, environ)
+    except (OptionsError, ServerError, CommandError) as error:
+        print(error.reason, file=sys.stderr)
+    except (Interrupted, KeyboardInterrupt):
+        print("Прервано.", file=sys.stderr)
+    return WRONG
+
+
+def _carry_out(work: Callable[[House], None], environ: Mapping[str, str]) -> int:
+    options = load_options(environ)
+    with Supervisor(_tell) as keep:
+        work(House(options, environ, keep, _tell))
+    return DONE
+
+
+def _migrate(house: House) -> None:
+    open_database(house, alone=False)
+    migrate(house, always=True)
+    house.tell("Таблицы базы данных обновлены.")
+
+
+def _demo(house: House) -> None:
+    open_database(house, alone=False)
+    migrate(house)
+    fill_demo(house)
+    accounts = house.options.data_dir / ACCOUNTS_FILE
+    house.tell(
+        accounts.read_text(encoding="utf-8").rstrip() if accounts.is_file() else "Демонстрация заполнена."
+    )
+
+
+def _check(house: House) -> None:
+    open_database(house, alone=False)
+    if house.django(WEB, "check", "--database", "default") != 0:
+        raise CommandError("Проверка не пройдена: причина — в сообщениях выше.")
+    if house.django(WEB, "migrate", "--check", "--verbosity", "0") != 0:
+        raise CommandError("Таблицы базы данных не обновлены: выполните nastavnik migrate.")
+    house.tell("Настройки и база данных в порядке.")
+
+
+def _parser() -> argparse.ArgumentParser:
+    speak_russian()
+    parser = RussianParser(
+        prog="nastavnik",
+        description="«Наставник»: региональная система наставничества.",
+        epilog="Коды завершения: 0 — выполнено, 1 — неверны данные или состояние, 2 — неверный вызов.",
+    )
+    parser.set_defaults(work=None, is_demo=False)
+    commands = parser.add_subparsers(
+        title="команды", metavar="КОМАНДА", prog="nastavnik", parser_class=RussianParser
+    )
+
+    def command(name: str, work: Callable[[House], None], purpose: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
+        made.set_defaults(work=work)
+        return made
+
+    start = command("run", run, "запустить всё: базу данных, веб-сервер и фоновые задачи")
+    start.add_argument(
+        "--demo", dest="is_demo", action="store_true", help="на вымышленных данных, в отдельной базе"
+    )
+    start.add_argument(
+        "--port", metavar="НОМЕР", type=_checked(VARIABLES["port"][1]), help="порт веб-сервера, обычно 8000"
+    )
+    start.add_argument(
+        "--host",
+        metavar="АДРЕС",
+        type=_checked(VARIABLES["host"][1]),
+        help="на каком адресе принимать соединения, обычно 127.0.0.1",
+    )
+    command("migrate", _migrate, "создать или обновить таблицы базы данных")
+    command("demo", _demo, "заполнить базу демонстрации вымышленными данными").set_defaults(is_demo=True)
+    command("worker", run_worker, "выполнять только фоновые задачи, без веб-сервера")
+    command("check", _check, "проверить настройки и базу данных")
+    return parser
+
+
+def _checked(read: Callable[[str, object], object]) -> Callable[[str], str]:
+    """A type for argparse: the same reading as of the variable, so that a wrong value is a wrong use."""
+
+    def check(raw: str) -> str:
+        try:
+            read("значение", raw)
+        except OptionsError as error:
+            raise argparse.ArgumentTypeError(error.reason.rstrip(".")) from error
+        return raw
+
+    return check
+
+
+def _overrides(given: argparse.Namespace) -> dict[str, str]:
+    """What was said on the command line, as variables: the children read it too."""
+    names = {"port": "NASTAVNIK_PORT", "host": "NASTAVNIK_HOST"}
+    said = {
+        variable: getattr(given, name)
+        for name, variable in names.items()
+        if getattr(given, name, None) is not None
+    }
+    return {**said, "NASTAVNIK_DEMO": "1"} if given.is_demo else said
+
+
+def _tell(line: str) -> None:
+    with contextlib.suppress(OSError):  # the reader has gone: the work goes on
+        print(line, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

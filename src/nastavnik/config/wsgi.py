@@ -1,0 +1,10 @@
+"""The web process: it is always the web's role in the database."""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nastavnik.config.settings")
+os.environ.setdefault("NASTAVNIK_ROLE", "web")
+
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()

@@ -1,0 +1,159 @@
+"""The movement of a paper: signed, returned, registered, discarded; and the file that leaves the house."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from nastavnik.journal.actions import record
+from nastavnik.kit.actor import Actor
+from nastavnik.kit.errors import Refused
+from nastavnik.papers.docx import order_docx
+from nastavnik.papers.models import Paper, PaperFile, PaperRemark
+from nastavnik.papers.moments import paper_discarded, paper_registered
+from nastavnik.papers.permissions import (
+    check_can_discard_order,
+    check_can_open_paper,
+    check_can_register_paper,
+    check_can_return_order,
+    check_can_sign_order,
+)
+from nastavnik.papers.queries import frozen_content_of, locked_paper, order_sheet_of, paper_of_number
+from nastavnik.papers.values import people_in
+from nastavnik.rulebook.dates import long_date, short_date
+from nastavnik.rulebook.papers import check_number
+
+DAYS_BEFORE_DRAFT = 365
+"""How much earlier than its draft a paper may be dated: papers of before the product are entered too."""
+
+
+@transaction.atomic
+def sign_order(*, by: Actor, paper: Paper) -> Paper:
+    """Marks that the original on paper is signed: from now on the text stays.
+
+    Records it; refused to all but the head.
+    """
+    check_can_sign_order(by, paper)
+    kept = locked_paper(paper)
+    check_can_sign_order(by, kept)
+    kept.state, kept.signed_at = Paper.State.SIGNED, timezone.now()
+    kept.save(update_fields=["state", "signed_at"])
+    record(by=by, verb="sign_order", obj=kept)
+    return kept
+
+
+@transaction.atomic
+def return_order(*, by: Actor, paper: Paper, remark: str) -> Paper:
+    """Gives a draft back to the curator with a remark, a signed one too while it has no number. Records it.
+
+    Refused to all but the head, and without a remark.
+    """
+    check_can_return_order(by, paper)
+    if not remark.strip():
+        raise Refused(
+            "Напишите, что исправить: без замечания куратор не поймёт, почему проект вернулся.",
+            field="remark",
+        )
+    kept = locked_paper(paper)
+    check_can_return_order(by, kept)
+    kept.state, kept.signed_at = Paper.State.RETURNED, None
+    kept.save(update_fields=["state", "signed_at"])
+    PaperRemark.objects.create(institution_id=kept.institution_id, paper=kept, text=remark.strip())
+    record(by=by, verb="return_order", obj=kept)
+    return kept
+
+
+@transaction.atomic
+def register_paper(*, by: Actor, paper: Paper, number: str, paper_date: date) -> Paper:
+    """Gives a signed paper its number and date, freezes its file and lets `paper_registered` happen.
+
+    Records the registration. Refused: to all but the secretary; what is not signed; a number that the
+    institution has given to a paper of this kind in the same calendar year («40-ОД» and «40 - од» are one
+    number); a date to come or more than a year before the draft. Whatever a subscriber of the moment refuses
+    leaves nothing written.
+    """
+    check_can_register_paper(by, paper)
+    kept = locked_paper(paper)
+    check_can_register_paper(by, kept)
+    _check_date(kept, paper_date)
+    kept.number = _free_number(kept, number, paper_date)
+    kept.paper_date = paper_date
+    kept.state, kept.registered_at = Paper.State.REGISTERED, timezone.now()
+    try:
+        with transaction.atomic():
+            kept.save(update_fields=["number", "paper_date", "state", "registered_at"])
+    except IntegrityError as error:
+        raise Refused(f"Номер {kept.number} только что занят другим документом.", field="number") from error
+    kept.refresh_from_db(fields=["number_key", "calendar_year"])
+    _freeze(kept)
+    record(by=by, verb="register_paper", obj=kept)
+    paper_registered.happen(by=by, paper=kept)
+    return kept
+
+
+@transaction.atomic
+def discard_order(*, by: Actor, paper: Paper) -> Paper:
+    """Discards a draft that is not signed and lets `paper_discarded` happen.
+
+    Records it; refused to all but the curator, and where a subscriber refuses.
+    """
+    check_can_discard_order(by, paper)
+    kept = locked_paper(paper)
+    check_can_discard_order(by, kept)
+    kept.state = Paper.State.DISCARDED
+    kept.save(update_fields=["state"])
+    record(by=by, verb="discard_order", obj=kept)
+    paper_discarded.happen(by=by, paper=kept)
+    return kept
+
+
+@transaction.atomic
+def download_order(*, by: Actor, paper: Paper) -> bytes:
+    """Gives the order as .docx: a registered one exactly as it was frozen, a draft as it stands now.
+
+    Records the download with the number of people named. Refused to whoever may not open papers with names.
+    """
+    check_can_open_paper(by, paper)
+    sheet = order_sheet_of(paper)
+    content = frozen_content_of(paper) or order_docx(sheet, made_at=timezone.now())
+    record(by=by, verb="download_order", obj=paper, count=max(1, people_in(sheet.rows)))
+    return content
+
+
+def _check_date(paper: Paper, dated: date) -> None:
+    """Refuses a date that has not come and one far before the draft: there a wrong year was typed."""
+    if dated > timezone.localdate():
+        raise Refused("Эта дата ещё не наступила: впишите день, которым приказ подписан.", field="paper_date")
+    drafted = timezone.localdate(paper.drafted_at)
+    if dated < drafted - timedelta(days=DAYS_BEFORE_DRAFT):
+        raise Refused(
+            f"Дата больше чем на год раньше проекта, он составлен {long_date(drafted)}. Проверьте год.",
+            field="paper_date",
+        )
+
+
+def _free_number(paper: Paper, number: str, dated: date) -> str:
+    try:
+        wanted = check_number(number)
+    except ValueError as error:
+        raise Refused(str(error), field="number") from error
+    if other := paper_of_number(paper, wanted, dated):
+        raise Refused(
+            f"Приказ № {other.number} от {short_date(other.paper_date)} «{other.title}»"
+            f" в {dated.year} году уже есть. Впишите другой номер.",
+            field="number",
+        )
+    return wanted
+
+
+def _freeze(paper: Paper) -> None:
+    content = order_docx(order_sheet_of(paper), made_at=timezone.now())
+    PaperFile.objects.create(
+        institution_id=paper.institution_id,
+        paper=paper,
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
+    )

@@ -1,0 +1,1 @@
+"""Pages of papers, by noun: the list, the order on its sheet, what moves it."""

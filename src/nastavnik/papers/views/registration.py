@@ -1,0 +1,144 @@
+"""What moves a paper: the head's signature or remark, the secretary's number, the curator's doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+
+from nastavnik.kit.components import Action, Crumb
+from nastavnik.kit.pages import ConfirmPage, DeedPage, FormPage, Page
+from nastavnik.papers.actions import discard_order, register_paper, return_order, sign_order
+from nastavnik.papers.forms import EmptyForm, RegistrationForm, RemarkForm
+from nastavnik.papers.models import Paper
+from nastavnik.papers.permissions import (
+    check_can_discard_order,
+    check_can_register_paper,
+    check_can_return_order,
+)
+from nastavnik.papers.queries import open_papers_visible_to
+from nastavnik.papers.views.lists import url_of
+from nastavnik.papers.views.orders import paper_crumbs
+from nastavnik.rulebook.dates import long_date
+from nastavnik.rulebook.roles import Right
+
+
+class OnePaper(Page):
+    """A page about one paper of the actor's own institution."""
+
+    abstract = True
+    section = "papers"
+    paper: Paper
+
+    def load(self) -> None:
+        """The paper; a stranger gets 404."""
+        self.paper = get_object_or_404(open_papers_visible_to(self.actor), pk=self.kwargs["pk"])
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Up to the paper and the list."""
+        return (*paper_crumbs(), Crumb(self.paper.title, url_of(self.paper)))
+
+
+class SignOrder(OnePaper, DeedPage):
+    """The head's button: the paper original is signed."""
+
+    permission = Right.PAPERS_SIGN
+
+    def url_back(self) -> str:
+        """The sheet."""
+        return url_of(self.paper)
+
+    def perform(self) -> str:
+        """Marks the signature."""
+        sign_order(by=self.actor, paper=self.paper)
+        self.say("Подписание отмечено. Теперь секретарь впишет номер и дату.")
+        return self.url_back()
+
+
+class ReturnOrder(OnePaper, FormPage):
+    """The head sends a draft back and says what to mend."""
+
+    permission = Right.PAPERS_SIGN
+    title = "Вернуть с замечанием"
+    form_class = RemarkForm
+    submit_label = "Вернуть куратору"
+
+    def submit_refusal(self) -> str | None:
+        """Grey in a state where nothing can be returned."""
+        return Action.checked(check_can_return_order, self.actor, self.paper, label="").reason
+
+    def perform(self, form: RemarkForm) -> str:
+        """Returns it."""
+        return_order(by=self.actor, paper=self.paper, remark=form.cleaned_data["remark"])
+        self.say("Проект возвращён куратору с вашим замечанием.")
+        return url_of(self.paper)
+
+
+class RegisterPaper(OnePaper, FormPage):
+    """The secretary enters the number and the date; from them the paper acts."""
+
+    permission = Right.PAPERS_REGISTER
+    title = "Зарегистрировать приказ"
+    form_class = RegistrationForm
+    submit_label = "Зарегистрировать"
+
+    def lead(self) -> str:
+        """What follows from it."""
+        return "После регистрации приказ не меняется: его файл сохраняется таким, каким он подписан."
+
+    def submit_refusal(self) -> str | None:
+        """Grey until the order is signed."""
+        return Action.checked(check_can_register_paper, self.actor, self.paper, label="").reason
+
+    def initial(self) -> Mapping[str, Any]:
+        """The day on which the signature was marked is the likeliest date."""
+        signed_at = self.paper.signed_at
+        return {"paper_date": timezone.localdate(signed_at) if signed_at else None}
+
+    def perform(self, form: RegistrationForm) -> str:
+        """Registers it."""
+        paper = register_paper(by=self.actor, paper=self.paper, **form.cleaned_data)
+        since = long_date(form.cleaned_data["paper_date"])
+        self.say(f"Приказ № {paper.number} зарегистрирован. Он действует с {since}.")
+        return url_of(paper)
+
+
+class DiscardOrder(OnePaper, ConfirmPage):
+    """The curator gives a draft up."""
+
+    permission = Right.PAPERS_DRAFT
+    template_name = "papers/discard.html"
+    form_class = EmptyForm
+    submit_label = "Отменить проект"
+
+    def cancel_url(self) -> str:
+        """No «Отменить» beside «Отменить проект»: the template has a link with other words."""
+        return ""
+
+    def url_of_draft(self) -> str:
+        """Where the draft stays as it is."""
+        return url_of(self.paper)
+
+    def heading(self) -> str:
+        """Names the draft itself."""
+        return f"Отменить проект приказа «{self.paper.title}»?"
+
+    def consequences(self) -> Sequence[str]:
+        """What can not be taken back."""
+        return (
+            "Проект уже нельзя будет исправить, подписать и зарегистрировать.",
+            "Пары из него снова станут согласованными: их можно включить в новый проект.",
+        )
+
+    def submit_refusal(self) -> str | None:
+        """Grey once the order is signed."""
+        return Action.checked(check_can_discard_order, self.actor, self.paper, label="").reason
+
+    def perform(self, form: EmptyForm) -> str:
+        """Discards it."""
+        discard_order(by=self.actor, paper=self.paper)
+        self.say("Проект приказа отменён. Пары из него свободны для нового проекта.")
+        return reverse("papers:paper_list")

@@ -37,6 +37,7 @@ check:
 	$(python) -m ruff format --check --quiet .
 	$(python) -m ruff check --quiet .
 	$(python) -m mypy --no-error-summary
+	$(python) -m djlint --lint --quiet src
 	.venv/bin/lint-imports
 	$(django) makemigrations --check --dry-run
 	$(python) -m pytest -q tests/house

@@ -3,7 +3,7 @@
 import pytest
 
 from nastavnik.rulebook.names import Case
-from nastavnik.rulebook.posts import decline_post, nouns_in
+from nastavnik.rulebook.posts import decline_post, nouns_in, post_first
 
 # nominative | accusative | dative
 POSTS = """
@@ -49,3 +49,24 @@ def test_empty_post_stays_empty() -> None:
 def test_nouns_come_in_dictionary_form() -> None:
     assert {"шахматы", "футбол"} <= nouns_in("Увлекается шахматами и футболом")
     assert nouns_in("") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("work", "told"),
+    [
+        ("Школа № 5, учитель физики", "учитель физики (Школа № 5)"),
+        ("ООО «Вектор», инженер", "инженер (ООО «Вектор»)"),
+        ("инженер, ООО «Вектор»", "инженер (ООО «Вектор»)"),
+        ("Гимназия № 2, 10 «А»", "10 «А» (Гимназия № 2)"),
+        ("учитель физики", "учитель физики"),
+        ("ООО «Вектор»", "ООО «Вектор»"),
+        ("", ""),
+    ],
+)
+def test_post_stands_before_the_place(work: str, told: str) -> None:
+    assert post_first(work) == told
+
+
+def test_place_before_the_post_keeps_its_case() -> None:
+    assert decline_post("Школа № 5, учитель физики", Case.ACCUSATIVE) == "Школа № 5, учителя физики"
+    assert decline_post("учитель физики (Школа № 5)", Case.ACCUSATIVE) == "учителя физики (Школа № 5)"

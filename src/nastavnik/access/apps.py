@@ -7,9 +7,10 @@ from django.db.models.signals import post_migrate
 
 
 def _raise_walls(sender: AppConfig, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
+    from nastavnik.access.scope import raising_walls
     from nastavnik.kit.walls import raise_walls
 
-    with connections[using].cursor() as cursor:
+    with raising_walls(), connections[using].cursor() as cursor:
         raise_walls(cursor)
 
 

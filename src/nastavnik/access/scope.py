@@ -59,6 +59,16 @@ def working() -> Iterator[None]:
 
 
 @contextmanager
+def raising_walls() -> Iterator[None]:
+    """The owner's own work after a migration, when walls are raised and dictionaries loaded: nobody is acting."""
+    _here.depth = getattr(_here, "depth", 0) + 1
+    try:
+        yield
+    finally:
+        _here.depth -= 1
+
+
+@contextmanager
 def _scope(values: tuple[str, ...]) -> Iterator[None]:
     nested = connection.in_atomic_block
     with transaction.atomic():

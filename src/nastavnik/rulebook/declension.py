@@ -56,6 +56,7 @@ _FEMALE_FIRST_NAMES = dict.fromkeys(
     ("гузель", "айгуль", "ассоль", "адель", "асель", "гюзель", "рашель"), _SOFT
 )
 _UNCHANGED_FIRST_PIECES = frozenset({"абдул", "абд", "аль", "эль"})
+_UNCHANGED_SURNAME_PIECES = frozenset({"бонч", "кара", "сент", "тер", "тян", "ван", "фон"})
 
 
 def gender_of(name: FullName) -> Gender | None:
@@ -102,7 +103,8 @@ def _pieces(word: str, part: NamePart, gender: Gender, case: Case) -> str:
 
 
 def _stays(piece: str, part: NamePart, index: int, count: int) -> bool:
-    return part is NamePart.FIRSTNAME and index < count - 1 and piece.lower() in _UNCHANGED_FIRST_PIECES
+    unchanged = _UNCHANGED_FIRST_PIECES if part is NamePart.FIRSTNAME else _UNCHANGED_SURNAME_PIECES
+    return index < count - 1 and piece.lower() in unchanged
 
 
 def _piece(piece: str, part: NamePart, gender: Gender, case: Case) -> str:

@@ -16,6 +16,7 @@ _GRAMMEMES = {
     Case.PREPOSITIONAL: "loct",
 }
 _WORD = re.compile(r"^[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*$")
+_CLASS = re.compile(r"^\d{1,2}\s*[«\"]?\s*[А-ЯЁа-яё]?\s*[»\"]?(?:\s+класс)?$")
 _UNCHANGED_PIECES = frozenset({"арт", "бизнес", "веб", "пресс", "топ", "шеф", "фитнес", "медиа"})
 _AGREEING = frozenset({"ADJF", "PRTF"})
 
@@ -30,9 +31,24 @@ def decline_post(text: str, case: Case) -> str:
     if case is Case.NOMINATIVE:
         return ", ".join(posts)
     first, *others = posts
+    if not _is_person(first) and any(_is_person(other) for other in others):
+        return ", ".join(_post(post, case) if _is_person(post) else post for post in posts)
     return ", ".join(
         [_post(first, case), *(_post(other, case) if _is_person(other) else other for other in others)]
     )
+
+
+def post_first(work: str) -> str:
+    """Turn a place of work with a post round: «Школа № 5, учитель физики» gives «учитель физики (Школа № 5)».
+
+    A class counts as a post («Гимназия № 2, 10 «А»»); a place without a post stays as it is.
+    """
+    pieces = [" ".join(piece.split()) for piece in work.split(",") if piece.strip()]
+    posts = [piece for piece in pieces if _is_person(piece) or _CLASS.match(piece)]
+    places = [piece for piece in pieces if piece not in posts]
+    if not posts:
+        return ", ".join(pieces)
+    return ", ".join(posts) + (f" ({', '.join(places)})" if places else "")
 
 
 def nouns_in(text: str) -> frozenset[str]:

@@ -173,4 +173,6 @@ def _set_targets(tree: Tree, operator: Account, today: date) -> None:
         for indicator in Indicator.objects.all():
             for node in NODES:
                 for year, share in ((today.year - 1, 10), (today.year, node.target)):
-                    set_target(by=actor, indicator=indicator, node=tree[node.key], year=year, percent=Decimal(share))
+                    set_target(
+                        by=actor, indicator=indicator, node=tree[node.key], year=year, percent=Decimal(share)
+                    )

@@ -65,18 +65,18 @@ def path_of(node: Organisation) -> list[Organisation]:
     return path
 
 
-def in_tree_order(nodes: Iterable[Organisation]) -> list[tuple[int, Organisation]]:
-    """Nodes with their depth, each right under the one above it, brothers by name; one without a parent here is a top."""
+def in_tree_order(nodes: Iterable[Organisation]) -> list[Organisation]:
+    """Nodes, each right under the one above it, brothers by name; one whose parent is not among them is a top."""
     by_id = {node.pk: node for node in nodes}
     below: dict[int | None, list[Organisation]] = {}
     for node in sorted(by_id.values(), key=lambda node: (node.short_name.lower().replace("ё", "е"), node.pk)):
         below.setdefault(node.parent_id if node.parent_id in by_id else None, []).append(node)
-    found: list[tuple[int, Organisation]] = []
-    waiting = [(0, node) for node in reversed(below.get(None, []))]
+    found: list[Organisation] = []
+    waiting = below.get(None, [])[::-1]
     while waiting:
-        depth, node = waiting.pop()
-        found.append((depth, node))
-        waiting += [(depth + 1, child) for child in reversed(below.get(node.pk, []))]
+        node = waiting.pop()
+        found.append(node)
+        waiting += below.get(node.pk, [])[::-1]
     return found
 
 

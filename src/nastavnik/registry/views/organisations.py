@@ -40,7 +40,7 @@ from nastavnik.rulebook.numbers import number, years
 from nastavnik.rulebook.roles import Right
 
 YEARS_BACK = 2
-NOT_STATED = State("контингент не указан", "attention")
+NOT_STATED = State("контингент не\u00a0указан", "attention")
 STATED = State("контингент указан", "good")
 
 
@@ -54,8 +54,7 @@ class OrganisationLine:
     """One organisation of the list."""
 
     node: Organisation
-    depth: int
-    above: str
+    place: str
     url: str
     contingent: State | None
     told: Mapping[str, Told]
@@ -102,8 +101,7 @@ class OrganisationList(ListPage):
             if one.in_list
         ]
         return (
-            Column("name", "Организация", "node.short_name", link="url", note="above"),
-            Column("level", "Уровень", "node.get_level_display", wide_only=True, line=1),
+            Column("name", "Организация", "node.short_name", link="url", note="place"),
             *told,
             Column("contingent", f"Контингент за {self.today.year} год", kind="state"),
         )
@@ -119,17 +117,15 @@ class OrganisationList(ListPage):
         stated = institutions_with_contingent(by_id, self.today.year)
         told = {one.key: one.tell(self.actor, nodes, self.today) for one in tellings() if one.in_list}
         found = []
-        for depth, node in in_tree_order(nodes):
+        for node in in_tree_order(nodes):
             own = {key: said[node.pk] for key, said in told.items() if node.pk in said}
-            is_institution = node.level == Organisation.Level.INSTITUTION
             lacks = {key for key, said in own.items() if said.is_lacking}
-            if is_institution and node.pk not in stated:
-                lacks.add("contingent")
-            contingent = (STATED if node.pk in stated else NOT_STATED) if is_institution else None
-            above = by_id[node.parent_id].short_name if node.parent_id in by_id else ""
-            found.append(
-                OrganisationLine(node, depth, above, card_url(node), contingent, own, frozenset(lacks))
-            )
+            contingent, above = None, by_id.get(node.parent_id or 0)
+            if node.level == Organisation.Level.INSTITUTION:
+                contingent = STATED if node.pk in stated else NOT_STATED
+                lacks |= set() if node.pk in stated else {"contingent"}
+            place = _place(node, above)
+            found.append(OrganisationLine(node, place, card_url(node), contingent, own, frozenset(lacks)))
         return found
 
     def search(self, rows: Sequence[OrganisationLine], text: str) -> list[OrganisationLine]:
@@ -137,6 +133,13 @@ class OrganisationList(ListPage):
         words = _plain(text).split()
         names = [(line, _plain(f"{line.node.short_name} {line.node.full_name}")) for line in rows]
         return [line for line, name in names if all(word in name for word in words)]
+
+
+def _place(node: Organisation, above: Organisation | None) -> str:
+    """What stands under the name: where an institution is, what else a node is."""
+    if node.level == Organisation.Level.INSTITUTION:
+        return above.short_name if above else ""
+    return str(node.get_level_display())
 
 
 def _plain(text: str) -> str:

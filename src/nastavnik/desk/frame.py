@@ -1,0 +1,74 @@
+"""What surrounds every page: navigation by rights, organisation, school year, account. Costs no queries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from nastavnik.access.actors import AccountActor, HeldGrant
+from nastavnik.kit.pages import Frame, NavItem
+from nastavnik.registry.models import Organisation
+from nastavnik.rulebook.roles import Right
+from nastavnik.rulebook.school_year import SchoolYear
+
+# A word of the navigation: section, label, the address, the right it needs.
+SCHOOL = (
+    ("participants", "Участники", "mentoring:participant_list", Right.PEOPLE_VIEW),
+    ("programmes", "Программы", "mentoring:programme_list", Right.PROGRAMMES_VIEW),
+    ("pairs", "Пары", "mentoring:pair_list", Right.PAIRS_VIEW),
+    ("papers", "Документы", "papers:paper_list", Right.PAPERS_VIEW),
+    ("figures", "Показатели", "monitoring:figure_list", Right.FIGURES_VIEW),
+)
+TERRITORY = (
+    ("organisations", "Организации", "registry:organisation_list", Right.ORGANISATIONS_VIEW),
+    ("papers", "Документы", "papers:paper_list", Right.PAPERS_VIEW),
+    ("figures", "Показатели", "monitoring:figure_list", Right.FIGURES_VIEW),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: the frame of whoever opened the page, an empty one for nobody."""
+    actor = getattr(request, "actor", None)
+    made = frame_of(actor) if isinstance(actor, AccountActor) else Frame(demo=settings.DEMO)
+    return {"frame": made, "demo": settings.DEMO}
+
+
+def frame_of(actor: AccountActor) -> Frame:
+    """The frame of one who has signed in: only sections to which a right is held."""
+    home = actor.home
+    home_url = _home_url(actor, home)
+    return Frame(
+        nav=_navigation(actor, home, home_url),
+        organisation=home.node_name if home else "",
+        organisation_url=home_url,
+        school_year=SchoolYear.of(timezone.localdate()).title,
+        account_name=actor.name,
+        account_note=actor.roles_label,
+        demo=settings.DEMO,
+        sign_out_url=reverse("access:sign_out"),
+        password_url=reverse("access:password_change") if actor.may(Right.ACCOUNT_OWN) else "",
+    )
+
+
+def _navigation(actor: AccountActor, home: HeldGrant | None, home_url: str) -> list[NavItem]:
+    in_school = home is not None and home.node_level == Organisation.Level.INSTITUTION
+    words = [NavItem("desk", "Мой стол", reverse("desk:desk_view"), short="Стол")]
+    words += [
+        NavItem(section, label, reverse(name))
+        for section, label, name, right in (SCHOOL if in_school else TERRITORY)
+        if actor.may(right)
+    ]
+    if in_school and home_url:
+        words.append(NavItem("organisations", "Организация", home_url))
+    return words
+
+
+def _home_url(actor: AccountActor, home: HeldGrant | None) -> str:
+    """The card of the organisation, where its papers and figures may be seen."""
+    if home is None or home.node_id not in actor.figures:
+        return ""
+    return reverse("registry:organisation_view", args=[home.node_id])

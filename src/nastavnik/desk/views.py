@@ -1,0 +1,110 @@
+"""The desk: what awaits whoever signed in, how his organisation stands, what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from nastavnik.access.actors import AccountActor
+from nastavnik.desk import numbers, tasks
+from nastavnik.desk.queries import (
+    SchoolWork,
+    institutions_by_programme,
+    news_of,
+    registered_papers,
+    school_work,
+    territories,
+    waiting_papers,
+)
+from nastavnik.desk.year import next_step
+from nastavnik.journal.verbs import VERBS
+from nastavnik.kit.components import Empty, Figure, JournalLine, Task
+from nastavnik.kit.pages import SIGNED_IN, DeskPage
+from nastavnik.monitoring.queries import Measures, measures
+from nastavnik.papers.models import Paper
+from nastavnik.rulebook.numbers import number
+from nastavnik.rulebook.roles import Right
+from nastavnik.rulebook.school_year import SchoolYear
+
+
+class DeskView(DeskPage):
+    """One desk for all roles: every part of it is there for whoever holds the right."""
+
+    permission = SIGNED_IN
+    section = "desk"
+    actor: AccountActor  # type: ignore[assignment]
+
+    @cached_property
+    def measured(self) -> Measures:
+        """Indicators of the nodes of the actor's own grants, this year and the last; one query."""
+        nodes = [grant.node_id for grant in self.actor.grants if grant.node_id in self.actor.figures]
+        is_needed = nodes and self.actor.may(Right.FIGURES_VIEW)
+        return measures(set(nodes), [self.today.year, self.today.year - 1]) if is_needed else {}
+
+    @cached_property
+    def work(self) -> SchoolWork | None:
+        """Programmes and participants, for whoever sees them; three queries."""
+        return school_work(self.actor, self.today) if self.actor.may(Right.PROGRAMMES_VIEW) else None
+
+    @cached_property
+    def papers(self) -> Sequence[Paper]:
+        """Papers that wait, for whoever may open them; one query."""
+        return waiting_papers(self.actor) if self.actor.may(Right.PAPERS_OPEN) else ()
+
+    @cached_property
+    def institutions(self) -> Mapping[str, int] | None:
+        """Institutions of the actor's territory in numbers; one query."""
+        if not territories(self.actor):
+            return None
+        known, opened = institutions_by_programme(self.actor, SchoolYear.of(self.today).start)
+        home = [row for row in self.measured.values() if row.node_id in territories(self.actor)]
+        left_out = max((row.left_out for row in home if row.year == self.today.year), default=0)
+        return {"all": known, "without_programme": known - opened, "without_contingent": left_out}
+
+    def tasks(self) -> list[Task]:
+        """What awaits, by rights."""
+        found = tasks.paper_tasks(self.actor, self.papers)
+        if self.work is not None:
+            found += tasks.curator_tasks(self.actor, self.work, self.today)
+        found += tasks.contingent_tasks(self.actor, self.measured, self.today)
+        if self.institutions is not None:
+            found += tasks.territory_tasks(self.actor, self.measured, self.institutions, self.today)
+        return found
+
+    def figures(self) -> list[Figure]:
+        """Indicators of the own node first, then what the organisation consists of."""
+        home = self.actor.home
+        if home is None:
+            return []
+        found = numbers.indicator_figures(self.actor, self.measured, home.node_id, self.today)
+        if self.work is not None:
+            return found + numbers.school_figures(self.work)
+        if not self.actor.may(Right.PAPERS_VIEW):
+            return found
+        registered = registered_papers(self.actor, self.today.year)
+        if self.institutions is not None:
+            return found + numbers.territory_figures(self.institutions, registered, self.today)
+        return found + numbers.paper_figures(self.papers, registered, self.today)
+
+    def news(self) -> list[JournalLine]:
+        """Verbs of the journal; who it was is said only of oneself, whom it concerned never."""
+        lines = []
+        for one in news_of(self.actor):
+            who = "Вы" if one.newest.account_id == self.actor.account_id else ""
+            times = f" ({number(one.number)})" if one.number > 1 else ""
+            lines.append(
+                JournalLine(one.newest.happened_at, who, VERBS.get(one.newest.verb, one.newest.verb) + times)
+            )
+        return lines
+
+    def up_next(self) -> str:
+        """What comes next in the year."""
+        return next_step(self.today)
+
+    def nothing(self) -> Empty:
+        """A desk without tasks; without grants there is nothing to be done at all."""
+        if not self.actor.grants:
+            return Empty(
+                "У вас пока нет полномочий в системе.", "Их записывает администратор по приказу о назначении."
+            )
+        return super().nothing()

@@ -1,0 +1,180 @@
+"""Writing the rows of a checked base: new people many at once, known ones by the actions of their rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from nastavnik.kit.actor import Actor
+from nastavnik.mentoring.actions.participants import correct_need, correct_offer, correct_participation
+from nastavnik.mentoring.models import ImportRun, Need, Offer, Participation
+from nastavnik.mentoring.queries.imports import PARTICIPATION, PlanLine, Recorded
+from nastavnik.registry.actions import correct_person, name_guardian
+from nastavnik.registry.models import Guardian, Person
+from nastavnik.registry.permissions import check_can_add_person
+from nastavnik.rulebook.ages import is_minor
+from nastavnik.rulebook.base_forms import BaseRow
+from nastavnik.rulebook.dictionaries import Side
+from nastavnik.rulebook.import_plan import PlannedState
+from nastavnik.rulebook.names import Gender, gender_by_patronymic
+
+_GENDERS = {Gender.MALE: Person.Gender.MALE, Gender.FEMALE: Person.Gender.FEMALE}
+
+
+def write_lines(*, by: Actor, run: ImportRun, lines: Sequence[PlanLine]) -> dict[int, int]:
+    """Writes new and changed rows for `import_base`, which holds the transaction and the journal entry.
+
+    Gives the ids of the added people by the numbers of their rows. New people, their representatives and
+    participations are added in bulk; people who were known are corrected one by one, each with its own trace
+    in the journal.
+    """
+    day = timezone.localdate(run.checked_at)
+    new = [line for line in lines if line.planned.state is PlannedState.NEW]
+    known = [line for line in lines if line.planned.state is not PlannedState.NEW]
+    people = _add_people(by, run, [_row(line) for line in new], day)
+    for line in known:
+        _correct(by, line, day)
+    entering = [(people[line.planned.number], _row(line)) for line in new]
+    entering += [
+        (line.recorded.person, _row(line))
+        for line in known
+        if line.recorded is not None and PARTICIPATION in line.planned.changed_fields
+    ]
+    _enrol(run, entering, day)
+    return {number: person.pk for number, person in people.items()}
+
+
+def _row(line: PlanLine) -> BaseRow:
+    if line.planned.row is None:
+        raise ValueError("a row with problems is never written")
+    return line.planned.row
+
+
+def _has_guardian(row: BaseRow, day: date) -> bool:
+    """Whether the contacts of the row are a representative's: one is named, or the mentee is a minor."""
+    return row.side is Side.MENTEE and (row.guardian is not None or is_minor(row.birth, day))
+
+
+def _add_people(by: Actor, run: ImportRun, rows: Sequence[BaseRow], day: date) -> dict[int, Person]:
+    """People who are not in the register yet, with the representatives of the minors, by numbers of rows."""
+    check_can_add_person(by, run.institution)
+    people = Person.objects.bulk_create(_person(run, row, day) for row in rows)
+    added = {row.number: person for row, person in zip(rows, people, strict=True)}
+    Guardian.objects.bulk_create(
+        Guardian(
+            institution_id=run.institution_id,
+            person=added[row.number],
+            full_name=row.guardian.full if row.guardian else "",
+            contact=row.contact,
+        )
+        for row in rows
+        if _has_guardian(row, day) and row.contact
+    )
+    return added
+
+
+def _person(run: ImportRun, row: BaseRow, day: date) -> Person:
+    gender = gender_by_patronymic(row.name.middle)
+    return Person(
+        institution_id=run.institution_id,
+        last_name=row.name.last,
+        first_name=row.name.first,
+        middle_name=row.name.middle,
+        birth_date=row.birth.day if row.birth else None,
+        birth_year=row.birth.year if row.birth else None,
+        gender=_GENDERS[gender] if gender else "",
+        workplace=row.work_place,
+        contact="" if _has_guardian(row, day) else row.contact,
+    )
+
+
+def _enrol(run: ImportRun, entering: Sequence[tuple[Person, BaseRow]], day: date) -> None:
+    """Participations of the people with their requests or offers."""
+    at: dict[str, Any] = {"institution_id": run.institution_id}
+    participations = Participation.objects.bulk_create(
+        Participation(
+            programme=run.programme, person=person, side=row.side.value, entered_date=row.entered or day, **at
+        )
+        for person, row in entering
+    )
+    owned = [
+        (row, at | {"person": person, "participation": participation})
+        for participation, (person, row) in zip(participations, entering, strict=True)
+    ]
+    if run.side == Side.MENTEE.value:
+        Need.objects.bulk_create(Need(text=row.request, topics=list(row.topics), **own) for row, own in owned)
+    else:
+        Offer.objects.bulk_create(
+            Offer(**_offer_values(row), topics=list(row.topics), **own) for row, own in owned
+        )
+
+
+def _correct(by: Actor, line: PlanLine, day: date) -> None:
+    """A person who was known: only the fields that the plan named."""
+    row, recorded, fields = _row(line), line.recorded, line.planned.changed_fields
+    if recorded is None:
+        raise ValueError("a changed row always has its person")
+    _correct_register(by, recorded, row, fields, day)
+    participation, detail = recorded.participation, recorded.detail
+    if participation is not None and "entered" in fields and row.entered is not None:
+        correct_participation(by=by, participation=participation, entered_date=row.entered)
+    if isinstance(detail, Need) and "request" in fields:
+        correct_need(by=by, need=detail, text=row.request, topics=row.topics or detail.topics)
+    if isinstance(detail, Offer):
+        changes = _offer_values(row, fields)
+        if {"competences", "achievements"} & set(fields):
+            changes["topics"] = list(row.topics or detail.topics)
+        if changes:
+            correct_offer(by=by, offer=detail, changes=changes)
+
+
+def _correct_register(
+    by: Actor, recorded: Recorded, row: BaseRow, fields: Collection[str], day: date
+) -> None:
+    changes = _person_changes(row, fields)
+    if {"contact", "guardian"} & set(fields):
+        known = recorded.guardian
+        if row.side is Side.MENTEE and (known is not None or _has_guardian(row, day)):
+            full_name = known.full_name if known else ""
+            contact = known.contact if known else ""
+            name_guardian(
+                by=by,
+                person=recorded.person,
+                full_name=row.guardian.full if row.guardian else full_name,
+                contact=row.contact or contact,
+            )
+        else:
+            changes["contact"] = row.contact
+    if changes:
+        correct_person(by=by, person=recorded.person, changes=changes)
+
+
+def _person_changes(row: BaseRow, fields: Collection[str]) -> dict[str, object]:
+    changes: dict[str, object] = {}
+    if "name" in fields:
+        changes |= {"last_name": row.name.last, "first_name": row.name.first, "middle_name": row.name.middle}
+    if "birth_year" in fields and row.birth is not None:
+        changes["birth_year"] = row.birth.year
+    if "birth_date" in fields and row.birth is not None:
+        changes["birth_date"] = row.birth.day
+    if "work_place" in fields:
+        changes["workplace"] = row.work_place
+    return changes
+
+
+def _offer_values(row: BaseRow, fields: Collection[str] | None = None) -> dict[str, Any]:
+    """Values of an offer by the names of its own fields; with `fields` only those that the plan named."""
+    band = row.ages
+    values: dict[str, tuple[str, Any]] = {
+        "competences": ("competences", row.competences),
+        "achievements": ("achievements", row.achievements),
+        "interests": ("interests", row.interests),
+        "time": ("time_resource", row.time),
+        "capacity": ("capacity", row.capacity),
+        "ages_from": ("age_from", band.low or None),
+        "ages_to": ("age_to", band.high if band.high < 120 else None),
+    }
+    return {own: value for field, (own, value) in values.items() if fields is None or field in fields}

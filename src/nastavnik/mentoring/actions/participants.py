@@ -1,0 +1,118 @@
+"""Writing what participants ask for and offer; guarding the consents on which a pair stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from nastavnik.journal.actions import record
+from nastavnik.kit.actor import Actor
+from nastavnik.kit.errors import Refused
+from nastavnik.mentoring.models import Need, Offer, Pair, Participation
+from nastavnik.mentoring.permissions.bases import check_can_import_base
+from nastavnik.mentoring.permissions.participants import check_can_correct_need, check_can_correct_offer
+from nastavnik.mentoring.queries.participants import consent_gaps_of, topic_labels
+from nastavnik.registry.models import Person
+
+OFFER_FIELDS = (
+    "competences",
+    "achievements",
+    "interests",
+    "ages_text",
+    "age_from",
+    "age_to",
+    "time_resource",
+    "capacity",
+    "topics",
+)
+# On such pairs an order stands: a consent may not silently go from under them.
+_HELD = (Pair.State.ORDERED, Pair.State.ACTIVE)
+_WAITING = (Pair.State.APPROVED, Pair.State.AGREED)
+
+
+@transaction.atomic
+def correct_need(*, by: Actor, need: Need, text: str, topics: Sequence[str]) -> list[str]:
+    """Writes the words and the topics of a request; gives the names of the changed fields.
+
+    Refuses an empty request and a topic that is not in the dictionary; what did not change leaves no trace.
+    """
+    check_can_correct_need(by, need)
+    if not text.strip():
+        raise Refused("Впишите, с чем нужна помощь.", field="text")
+    _check_topics(topics, need.topics)
+    changed = _write(need, {"text": text.strip(), "topics": list(topics)})
+    if changed:
+        record(by=by, verb="correct_need", obj=need, fields=changed)
+    return changed
+
+
+@transaction.atomic
+def correct_offer(*, by: Actor, offer: Offer, changes: Mapping[str, Any]) -> list[str]:
+    """Writes the given fields of a mentor's offer (names of `OFFER_FIELDS`); gives those that changed.
+
+    Refuses empty competences, ages set the wrong way round, no place for a single mentee, an unknown topic.
+    """
+    check_can_correct_offer(by, offer)
+    wanted = {field: changes[field] for field in OFFER_FIELDS if field in changes}
+    age_from, age_to = wanted.get("age_from", offer.age_from), wanted.get("age_to", offer.age_to)
+    if not wanted.get("competences", offer.competences).strip():
+        raise Refused("Впишите, чему может научить наставник.", field="competences")
+    if age_from is not None and age_to is not None and age_from > age_to:
+        raise Refused(f"Возраст задан наоборот: впишите от {age_to} до {age_from}.", field="age_from")
+    if wanted.get("capacity", offer.capacity) < 1:
+        raise Refused("Наставник берёт хотя бы одного наставляемого.", field="capacity")
+    if "topics" in wanted:
+        _check_topics(wanted["topics"], offer.topics)
+    changed = _write(offer, wanted)
+    if changed:
+        record(by=by, verb="correct_offer", obj=offer, fields=changed)
+    return changed
+
+
+@transaction.atomic
+def correct_participation(*, by: Actor, participation: Participation, entered_date: date) -> bool:
+    """Writes another day of entry into the programme; says whether it changed."""
+    check_can_import_base(by, participation.programme)
+    changed = _write(participation, {"entered_date": entered_date})
+    if changed:
+        record(by=by, verb="correct_participation", obj=participation, fields=changed)
+    return bool(changed)
+
+
+def refuse_removal_of_needed_consent(*, by: Actor, person: Person) -> None:
+    """Stops the removal of a consent on which a pair stands that is in an order or works.
+
+    Runs at the moment `consent_removed`, when the record is already gone. A pair that is not in an order yet
+    only waits for a new consent: that is journalled.
+    """
+    pairs = list(Pair.objects.filter(members__person=person, state__in=_HELD + _WAITING).distinct())
+    if not pairs or not consent_gaps_of([person], timezone.localdate())[person.pk]:
+        return
+    held = [pair for pair in pairs if pair.state in _HELD]
+    if held:
+        where = "уже действует" if held[0].state == Pair.State.ACTIVE else "внесена в проект приказа"
+        raise Refused(
+            f"Запись не убрана: без этого согласия пара участника не может работать, а она {where}."
+            " Сначала запишите новое согласие или завершите пару."
+        )
+    for pair in pairs:
+        record(by=by, verb="await_consent", obj=pair, person_id=person.pk)
+
+
+def _check_topics(topics: Sequence[str], known: Sequence[str]) -> None:
+    """A topic that stood there before stays allowed, even if the dictionary has lost it since."""
+    if set(topics) - set(known) - set(topic_labels()):
+        raise Refused("Такой темы в справочнике нет: обновите страницу и выберите заново.", field="topics")
+
+
+def _write(row: models.Model, wanted: Mapping[str, Any]) -> list[str]:
+    changed = [field for field, value in wanted.items() if getattr(row, field) != value]
+    for field in changed:
+        setattr(row, field, wanted[field])
+    if changed:
+        row.save(update_fields=changed)
+    return changed

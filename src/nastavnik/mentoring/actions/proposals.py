@@ -1,0 +1,133 @@
+"""Everything written about proposals: having pairs proposed, and deciding which of them are formed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from nastavnik.journal.actions import record
+from nastavnik.kit.actor import Actor
+from nastavnik.kit.errors import Refused
+from nastavnik.mentoring.models import (
+    Answer,
+    Pair,
+    PairMember,
+    Participation,
+    Programme,
+    Proposal,
+    ProposalLine,
+)
+from nastavnik.mentoring.permissions.proposals import check_can_decide_pairs, check_can_propose_pairs
+from nastavnik.mentoring.queries.agreement import parties_of, person_asked
+from nastavnik.mentoring.queries.pairs import programme_held, with_people
+from nastavnik.mentoring.queries.participants import standing_of
+from nastavnik.mentoring.queries.proposals import lines_of, matching_problem, stale_lines
+from nastavnik.registry.queries import full_name_of
+from nastavnik.rulebook.matching import propose
+
+
+@transaction.atomic
+def propose_pairs(*, by: Actor, programme: Programme) -> Proposal:
+    """Has the best whole of pairs proposed for everybody who is free today; decides nothing.
+
+    Writes a line for each mentee: a mentor with the reason, or only the reason why there is none. An earlier
+    open proposal becomes replaced. Refused where no mentee waits for a mentor.
+    """
+    check_can_propose_pairs(by, programme)
+    programme = programme_held(programme)
+    problem = matching_problem(programme, timezone.localdate())
+    if not problem.mentees:
+        raise Refused("В программе нет наставляемых без пары: подбирать некому.")
+    found = propose(problem)
+    Proposal.objects.filter(programme=programme, state=Proposal.State.OPEN).update(
+        state=Proposal.State.REPLACED
+    )
+    proposal = Proposal.objects.create(institution_id=programme.institution_id, programme=programme)
+    at = {"institution_id": programme.institution_id, "proposal": proposal}
+    paired = [
+        ProposalLine(
+            mentee_id=pair.mentee_id, mentor_id=pair.mentor_id, score=pair.score, reason=pair.reason, **at
+        )
+        for pair in found.pairs
+    ]
+    alone = [ProposalLine(mentee_id=left.mentee_id, reason=left.reason, **at) for left in found.leftovers]
+    ProposalLine.objects.bulk_create([*paired, *alone])
+    record(by=by, verb="propose_pairs", obj=proposal, count=len(paired))
+    return proposal
+
+
+@transaction.atomic
+def form_pairs(*, by: Actor, proposal: Proposal, approved: Collection[int]) -> list[Pair]:
+    """Forms the pairs of the approved lines (their ids) and closes the proposal; the others are marked not
+    approved.
+
+    Writes each pair with its members' cards and an answer for everybody whose agreement it needs. Refused:
+    nothing chosen, a proposal already decided or replaced, and one that has grown stale, with the names.
+    """
+    check_can_decide_pairs(by, proposal.programme)
+    programme = programme_held(proposal.programme)
+    proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    today = timezone.localdate()
+    lines = _chosen_lines(proposal, programme, approved, today)
+    pairs = _write_pairs(programme, lines, today)
+    with_mentor = ProposalLine.objects.filter(proposal=proposal, mentor__isnull=False)
+    with_mentor.update(is_approved=False)
+    with_mentor.filter(pk__in=[line.pk for line in lines]).update(is_approved=True)
+    proposal.state, proposal.decided_at = Proposal.State.DECIDED, timezone.now()
+    proposal.save(update_fields=["state", "decided_at"])
+    for pair in pairs:
+        record(by=by, verb="form_pairs", obj=pair)
+    return pairs
+
+
+def _chosen_lines(
+    proposal: Proposal, programme: Programme, approved: Collection[int], today: date
+) -> list[ProposalLine]:
+    if proposal.state == Proposal.State.REPLACED:
+        raise Refused("Это предложение уже составлено заново: решайте по новому.")
+    if proposal.state == Proposal.State.DECIDED:
+        raise Refused("По этому предложению решение уже принято.")
+    if not approved:
+        raise Refused("Отметьте пары, которые одобряете.")
+    lines = list(lines_of(proposal).filter(pk__in=approved, mentor__isnull=False))
+    if len(lines) < len(set(approved)):
+        raise Refused("Часть отмеченных строк не из этого предложения. Обновите страницу.")
+    stale = stale_lines(lines, programme, today)
+    if stale:
+        raise Refused(
+            f"Предложение устарело: {'; '.join(stale)}. Снимите эти пары или составьте предложение заново."
+        )
+    return lines
+
+
+def _write_pairs(programme: Programme, lines: Sequence[ProposalLine], today: date) -> list[Pair]:
+    at = {"institution_id": programme.institution_id}
+    pairs = Pair.objects.bulk_create(Pair(programme=programme, reason=line.reason, **at) for line in lines)
+    PairMember.objects.bulk_create(
+        _member(pair, one, programme)
+        for pair, line in zip(pairs, lines, strict=True)
+        for one in (line.mentor, line.mentee)
+        if one is not None
+    )
+    made = list(with_people(Pair.objects.filter(pk__in=[pair.pk for pair in pairs])).order_by("pk"))
+    Answer.objects.bulk_create(
+        Answer(pair=pair, person=person_asked(pair, party), party=party, **at)
+        for pair in made
+        for party in parties_of(pair, today)
+    )
+    return made
+
+
+def _member(pair: Pair, participation: Participation, programme: Programme) -> PairMember:
+    return PairMember(
+        institution_id=programme.institution_id,
+        pair=pair,
+        person=participation.person,
+        participation=participation,
+        side=participation.side,
+        card_name=full_name_of(participation.person).familiar,
+        card_standing=standing_of(participation.person),
+    )

@@ -1,0 +1,106 @@
+"""The shape of what participants ask for and offer, and of the record of consents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from django import forms
+
+from nastavnik.kit.forms import DateField
+from nastavnik.rulebook.base_values import MAX_CAPACITY
+
+
+class _WithTopics(forms.Form):
+    """A form with the topics of the dictionary as ticks; one that is no longer there stays to be seen."""
+
+    topics = forms.MultipleChoiceField(
+        label="Темы",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="По темам подбираются пары.",
+    )
+
+    def __init__(self, *args: Any, topics: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = [code for code in self.initial.get("topics", ()) if code not in topics]
+        cast(forms.MultipleChoiceField, self.fields["topics"]).choices = [
+            *topics.items(),
+            *((code, code) for code in chosen),
+        ]
+
+
+class NeedForm(_WithTopics):
+    """The request of a mentee."""
+
+    text = forms.CharField(
+        label="Основной запрос",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="С чем нужна помощь, словами наставляемого.",
+    )
+    sections = (("", ("text", "topics")),)
+
+
+class OfferForm(_WithTopics):
+    """What a mentor can give, to whom and how much time he has."""
+
+    competences = forms.CharField(
+        label="Основные компетенции",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Чему может научить наставник.",
+    )
+    achievements = forms.CharField(
+        label="Важные для программы достижения",
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    interests = forms.CharField(
+        label="Интересы", max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    age_from = forms.IntegerField(
+        label="Возраст наставляемых, от", required=False, min_value=3, max_value=99, help_text="Полных лет."
+    )
+    age_to = forms.IntegerField(
+        label="Возраст наставляемых, до", required=False, min_value=3, max_value=99,
+        help_text="Если не указать, подойдёт любой возраст.",
+    )  # fmt: skip
+    time_resource = forms.CharField(
+        label="Ресурс времени", max_length=200, required=False, help_text="Например: 1 час в неделю."
+    )
+    capacity = forms.IntegerField(
+        label="Сколько наставляемых возьмёт", min_value=1, max_value=MAX_CAPACITY,
+        help_text="Больше этого числа пар предложено не будет.",
+    )  # fmt: skip
+    sections = (
+        ("Чему может научить", ("competences", "topics", "achievements", "interests")),
+        ("Кого и сколько возьмёт", ("age_from", "age_to", "time_resource", "capacity")),
+    )
+
+
+class ConsentsForm(forms.Form):
+    """Signatures that lie on the table: whose, of which day, where the originals are kept."""
+
+    people = forms.MultipleChoiceField(
+        label="Чьи согласия получены",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Рядом с именем — подписи, которые будут записаны. Нет листа — снимите отметку.",
+        error_messages={"required": "Отметьте хотя бы одного человека."},
+    )
+    given_date = DateField(
+        label="Дата согласия", help_text="День, который стоит под подписью, не позже сегодняшнего."
+    )
+    kept_at = forms.CharField(
+        label="Где лежат подлинники",
+        max_length=200,
+        required=False,
+        help_text="Например: папка 04-12, кабинет 21.",
+    )
+
+    def __init__(self, *args: Any, people: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.MultipleChoiceField, self.fields["people"]).choices = [
+            (str(pk), label) for pk, label in people
+        ]

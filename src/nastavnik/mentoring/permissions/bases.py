@@ -1,0 +1,12 @@
+"""Who may load the two official bases."""
+
+from nastavnik.kit.actor import Actor
+from nastavnik.kit.errors import Denied
+from nastavnik.mentoring.models import Programme
+from nastavnik.rulebook.roles import Right
+
+
+def check_can_import_base(actor: Actor, programme: Programme) -> None:
+    """Refuses whoever may not load the bases of this institution, nor see files that wait to be loaded."""
+    if not actor.may(Right.BASES_IMPORT, programme.institution_id):
+        raise Denied("Базы наставляемых и наставников загружает куратор организации.")

@@ -1,0 +1,24 @@
+"""Who may see pairs, write down what their members said and put them into an order."""
+
+from nastavnik.kit.actor import Actor
+from nastavnik.kit.errors import Denied
+from nastavnik.mentoring.models import Programme
+from nastavnik.rulebook.roles import Right
+
+
+def check_can_view_pairs(actor: Actor, programme: Programme) -> None:
+    """Refuses whoever may not see the pairs of the programme's institution."""
+    if not actor.may(Right.PAIRS_VIEW, programme.institution_id):
+        raise Denied("Пары видят куратор и руководитель самой организации.")
+
+
+def check_can_record_agreement(actor: Actor, programme: Programme) -> None:
+    """Refuses whoever may not write down answers in the programme's institution."""
+    if not actor.may(Right.AGREEMENT_RECORD, programme.institution_id):
+        raise Denied("Ответы участников о согласии на пару вносит куратор организации.")
+
+
+def check_can_draft_pairs_order(actor: Actor, programme: Programme) -> None:
+    """Refuses whoever may not draft orders of the programme's institution."""
+    if not actor.may(Right.PAPERS_DRAFT, programme.institution_id):
+        raise Denied("Проект приказа о закреплении пар готовит куратор организации.")

@@ -1,0 +1,51 @@
+"""The journal of a card of this room: who did what, with names that the reader may see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import models
+
+from nastavnik.journal.queries import entries_visible_to
+from nastavnik.journal.verbs import VERBS
+from nastavnik.kit.actor import Actor
+from nastavnik.kit.components import JournalLine
+from nastavnik.mentoring.models import ImportRow, ImportRun
+from nastavnik.registry.models import Person
+from nastavnik.registry.queries import full_name_of
+
+SHOWN = 20
+_WRITING = (ImportRow.State.NEW, ImportRow.State.CHANGED)
+
+
+def journal_about(
+    actor: Actor, objects: Sequence[models.Model], *, person: Person | None = None
+) -> list[JournalLine]:
+    """The newest events about any of the objects, or about the person in any way, newest first; two queries.
+
+    Of a person also the files of bases by which he was written.
+    """
+    wanted = models.Q(pk=None)
+    for obj in objects:
+        wanted |= models.Q(object_type=obj._meta.label_lower, object_id=obj.pk)
+    if person is not None:
+        files = ImportRow.objects.filter(person=person, state__in=_WRITING).values("run_id")
+        wanted |= models.Q(person_id=person.pk)
+        wanted |= models.Q(object_type=ImportRun._meta.label_lower, object_id__in=files, verb="import_base")
+    entries = list(entries_visible_to(actor).filter(wanted).order_by("-happened_at", "pk")[:SHOWN])
+    names = _names({entry.actor_person_id for entry in entries if entry.actor_person_id})
+    return [
+        JournalLine(
+            at=entry.happened_at,
+            who=names.get(entry.actor_person_id or 0, ""),
+            what=VERBS.get(entry.verb, entry.verb),
+        )
+        for entry in entries
+    ]
+
+
+def _names(ids: set[int]) -> dict[int, str]:
+    """Names of those who acted; whoever is out of the reader's sight stays unnamed."""
+    if not ids:
+        return {}
+    return {person.pk: full_name_of(person).short for person in Person.objects.filter(pk__in=ids)}

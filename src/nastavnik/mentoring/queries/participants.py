@@ -1,0 +1,151 @@
+"""Everything read about those who take part: people, their sides, consents, requests and offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from nastavnik.kit.actor import Actor
+from nastavnik.mentoring.models import Need, Offer, Participation, Side, Topic
+from nastavnik.registry.models import Person
+from nastavnik.registry.queries import birth_of, consent_records, people_visible_to
+from nastavnik.rulebook.consent import ConsentGap, ConsentSubject, consent_gaps
+from nastavnik.rulebook.dictionaries import form_by_code
+from nastavnik.rulebook.posts import post_first
+
+
+@dataclass(frozen=True)
+class ParticipantRow:
+    """One person of the list: where he takes part and which signatures are missing."""
+
+    person: Person
+    participations: tuple[Participation, ...]
+    gaps: tuple[ConsentGap, ...]
+
+    @property
+    def pk(self) -> int:
+        """The key of the person."""
+        return self.person.pk
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """Labels of the sides, each once: «Наставляемый», «Наставник»."""
+        return tuple(dict.fromkeys(each.get_side_display() for each in self.participations))
+
+    @property
+    def programmes(self) -> tuple[str, ...]:
+        """Titles of the programmes, each once, the latest first."""
+        return tuple(dict.fromkeys(each.programme.title for each in self.participations))
+
+
+def participations_visible_to(actor: Actor) -> QuerySet[Participation]:
+    """Participations in the institutions whose people the actor sees."""
+    return Participation.objects.filter(institution_id__in=actor.people)
+
+
+def participants_visible_to(actor: Actor) -> QuerySet[Person]:
+    """People who take part in any programme, among those whom the actor sees."""
+    return people_visible_to(actor).filter(Exists(Participation.objects.filter(person=OuterRef("pk"))))
+
+
+def needs_visible_to(actor: Actor) -> QuerySet[Need]:
+    """Requests in the institutions whose people the actor sees."""
+    return Need.objects.filter(institution_id__in=actor.people)
+
+
+def offers_visible_to(actor: Actor) -> QuerySet[Offer]:
+    """Offers in the institutions whose people the actor sees."""
+    return Offer.objects.filter(institution_id__in=actor.people)
+
+
+def people_on_side(people: QuerySet[Person], side: str) -> QuerySet[Person]:
+    """Those of the people who stand on one side in any programme."""
+    return people.filter(Exists(Participation.objects.filter(person=OuterRef("pk"), side=side)))
+
+
+def people_in_programme(people: QuerySet[Person], programme_id: int | str) -> QuerySet[Person]:
+    """Those of the people who take part in one programme."""
+    return people.filter(
+        Exists(Participation.objects.filter(person=OuterRef("pk"), programme_id=programme_id))
+    )
+
+
+def people_by_consents(people: QuerySet[Person], *, complete: bool, on: date) -> QuerySet[Person]:
+    """Those of the people whose consents are all there on the date, or those who lack one."""
+    everyone = list(people)
+    gaps = consent_gaps_of(everyone, on)
+    return people.filter(pk__in=[person.pk for person in everyone if bool(gaps[person.pk]) is not complete])
+
+
+def participations_of(people: Iterable[Person]) -> dict[int, list[Participation]]:
+    """Participations of several people with their programmes, the latest school year first, in one query."""
+    found: dict[int, list[Participation]] = {}
+    rows = Participation.objects.filter(person__in=list(people)).select_related("programme")
+    for row in rows.order_by("-programme__school_year", "programme__title", "side"):
+        found.setdefault(row.person_id, []).append(row)
+    return found
+
+
+def participant_rows(people: Sequence[Person], on: date) -> list[ParticipantRow]:
+    """Rows of the list for these people, in two queries whatever their number."""
+    participations = participations_of(people)
+    subjects = {person: subject_of(person, participations.get(person.pk, [])) for person in people}
+    gaps = _gaps(subjects, on)
+    return [ParticipantRow(each, tuple(participations.get(each.pk, [])), gaps[each.pk]) for each in people]
+
+
+def consent_subjects(people: Iterable[Person]) -> dict[Person, ConsentSubject]:
+    """Whose consents are asked and how, for each of the people, in one query; nothing else decides it."""
+    listed = list(people)
+    participations = participations_of(listed)
+    return {person: subject_of(person, participations.get(person.pk, [])) for person in listed}
+
+
+def subject_of(person: Person, participations: Sequence[Participation]) -> ConsentSubject:
+    """The person as the rules of consent know him.
+
+    A mentor is whoever stands on that side anywhere. An unknown age means a grown-up only where every form
+    in which he takes part says so; a form of the region's own may have minors on both sides.
+    """
+    return ConsentSubject(
+        birth=birth_of(person),
+        is_mentor=any(each.side == Side.MENTOR for each in participations),
+        adult_if_unknown=bool(participations)
+        and not any(_may_be_minor(each.programme.form_id, each.side) for each in participations),
+    )
+
+
+def consent_gaps_of(people: Iterable[Person], on: date) -> dict[int, tuple[ConsentGap, ...]]:
+    """Missing signatures of each of the people on the date, in two queries; empty where all are there."""
+    return _gaps(consent_subjects(people), on)
+
+
+def topic_labels() -> dict[str, str]:
+    """Topics by their codes, in the order of the dictionary."""
+    return dict(Topic.objects.order_by("position", "code").values_list("code", "label"))
+
+
+def standing_of(person: Person) -> str:
+    """What stands beside the name: the class, the post, or where the person works or studies."""
+    if person.class_name:
+        return person.class_name if "класс" in person.class_name.lower() else f"{person.class_name} класс"
+    return person.post or post_first(person.workplace)
+
+
+def _gaps(subjects: Mapping[Person, ConsentSubject], on: date) -> dict[int, tuple[ConsentGap, ...]]:
+    records = consent_records(person.pk for person in subjects)
+    return {
+        person.pk: consent_gaps(subject, on, records.get(person.pk, []))
+        for person, subject in subjects.items()
+    }
+
+
+def _may_be_minor(form_code: str, side: str) -> bool:
+    try:
+        form = form_by_code(form_code)
+    except KeyError:
+        return True
+    return form.mentor_may_be_minor if side == Side.MENTOR else form.mentee_may_be_minor

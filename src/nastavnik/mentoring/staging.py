@@ -1,0 +1,79 @@
+"""A row of a base while it waits for the decision: JSON in an ImportRow, and back to the rulebook's row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from nastavnik.rulebook.ages import AgeBand, Birth
+from nastavnik.rulebook.base_forms import BaseRow, Problem
+from nastavnik.rulebook.cells import Cell, text_of
+from nastavnik.rulebook.dictionaries import Side
+from nastavnik.rulebook.names import FullName
+
+REMARKS_HEADING = "Замечания"
+
+Pairs = list[list[Any]]
+
+
+def staged_values(headings: Sequence[str], cells: Sequence[Cell], row: BaseRow | None) -> dict[str, Any]:
+    """What an ImportRow keeps: the cells of the file under their headings, and the row that was understood.
+
+    Remarks that an earlier check wrote beside the rows are left out.
+    """
+    pairs = [
+        [heading, _plain(cells[place] if place < len(cells) else None)]
+        for place, heading in enumerate(headings)
+        if heading != REMARKS_HEADING
+    ]
+    return {"cells": pairs} | ({"row": _row_as_json(row)} if row is not None else {})
+
+
+def staged_row(side: Side, number: int, values: dict[str, Any]) -> BaseRow:
+    """The row as the rulebook read it; KeyError for a row that was not understood."""
+    kept = dict(values["row"])
+    birth, entered = kept.pop("birth"), kept.pop("entered")
+    guardian, ages = kept.pop("guardian"), kept.pop("ages")
+    return BaseRow(
+        number=number,
+        side=side,
+        name=FullName(**kept.pop("name")),
+        birth=None if birth is None else Birth(birth["year"], _day(birth["day"])),
+        guardian=None if guardian is None else FullName(**guardian),
+        ages=AgeBand(**ages),
+        entered=_day(entered),
+        topics=tuple(kept.pop("topics")),
+        notes=tuple(kept.pop("notes")),
+        **kept,
+    )
+
+
+def staged_problem(problem: Problem) -> dict[str, Any]:
+    """A problem as an ImportRow keeps it; `Problem(**kept)` is the way back."""
+    return asdict(problem)
+
+
+def _row_as_json(row: BaseRow) -> dict[str, Any]:
+    kept = asdict(row)
+    del kept["number"], kept["side"]
+    kept["entered"] = _iso(row.entered)
+    if row.birth is not None:
+        kept["birth"] = {"year": row.birth.year, "day": _iso(row.birth.day)}
+    return kept
+
+
+def _plain(cell: Cell) -> str | int | float | None:
+    """A cell as JSON: numbers stay numbers, dates become «15.10.2026», line breaks of texts stay."""
+    if isinstance(cell, bool | date | datetime | time | timedelta):
+        return text_of(cell)
+    return cell
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

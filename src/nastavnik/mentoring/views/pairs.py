@@ -1,0 +1,314 @@
+"""The list of pairs and the card of one pair."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+
+from nastavnik.kit.components import (
+    Action,
+    Block,
+    Crumb,
+    Empty,
+    Fact,
+    FactsBlock,
+    JournalLine,
+    Missing,
+    State,
+    Tone,
+)
+from nastavnik.kit.pages import CardPage, Filter, ListPage
+from nastavnik.kit.tables import Column, Table
+from nastavnik.mentoring.models import Answer, Pair, PairMember, Side
+from nastavnik.mentoring.permissions.pairs import check_can_view_pairs
+from nastavnik.mentoring.queries.agreement import (
+    Obstacle,
+    answers_in_order,
+    obstacles_of,
+    sentence_of,
+    silence_words,
+)
+from nastavnik.mentoring.queries.journal import journal_about
+from nastavnik.mentoring.queries.pairs import (
+    mentee_of,
+    mentor_of,
+    name_of,
+    pairs_found,
+    pairs_visible_to,
+    programmes_with_pairs,
+    title_of,
+    with_names,
+    with_people,
+)
+from nastavnik.mentoring.queries.participants import standing_of
+from nastavnik.papers.models import Paper
+from nastavnik.papers.queries import guardian_names
+from nastavnik.rulebook.dates import long_date, short_date
+from nastavnik.rulebook.pair_states import PAIR_STATES, PARTY_LABELS, PairState, Party
+from nastavnik.rulebook.roles import Right
+
+TONES: dict[str, Tone] = {
+    Pair.State.APPROVED: "attention",
+    Pair.State.AGREED: "attention",
+    Pair.State.ORDERED: "attention",
+    Pair.State.ACTIVE: "good",
+    Pair.State.DECLINED: "bad",
+    Pair.State.CLOSED: "neutral",
+}
+WAY_OF_PAPER = {
+    Paper.State.DRAFT: "проект приказа ждёт подписи",
+    Paper.State.RETURNED: "проект приказа возвращён с замечанием",
+    Paper.State.SIGNED: "приказ подписан, ждёт регистрации",
+}
+ANSWER_STATES = {
+    Answer.Value.YES: State("да", "good"),
+    Answer.Value.NO: State("нет", "bad"),
+    Answer.Value.NONE: State("нет ответа", "attention"),
+}
+STATE_CHOICES = [(state.value, rule.label) for state, rule in PAIR_STATES.items()]
+
+
+def state_of(pair: Pair, on: date) -> State:
+    """The state of a pair in words with the reason why it does not act yet."""
+    label = PAIR_STATES[PairState(pair.state)].label
+    return State(label, TONES[Pair.State(pair.state)], _reason(pair, on))  # type: ignore[arg-type]
+
+
+def _reason(pair: Pair, on: date) -> str:
+    if pair.state == Pair.State.APPROVED:
+        return silence_words(pair, on)
+    if pair.state == Pair.State.AGREED:
+        return "нет приказа"
+    if pair.state == Pair.State.ORDERED and pair.paper is not None:
+        return WAY_OF_PAPER.get(Paper.State(pair.paper.state), "")
+    if pair.state == Pair.State.ACTIVE and pair.active_from:
+        return f"с {short_date(pair.active_from)}"
+    return ""
+
+
+def _state_today(pair: Pair) -> State:
+    return state_of(pair, timezone.localdate())
+
+
+def order_action(programme_id: int) -> Action:
+    """The button that drafts the order for all agreed pairs of a programme."""
+    url = reverse("mentoring:order_draft", args=[programme_id])
+    return Action("Подготовить проект приказа", url, method="post")
+
+
+def order_words(pair: Pair) -> str:
+    """«№ 40-од от 20.10.2026», «проект», nothing where there is no order."""
+    paper = pair.paper
+    if paper is None:
+        return ""
+    return (
+        f"№ {paper.number} от {short_date(paper.paper_date)}"
+        if paper.number and paper.paper_date
+        else "проект"
+    )
+
+
+def _paper_url(pair: Pair) -> str:
+    return reverse("papers:paper_view", args=[pair.paper_id]) if pair.paper_id else ""
+
+
+class PairList(ListPage):
+    """All pairs of the institutions that this person works in."""
+
+    permission = Right.PAIRS_VIEW
+    section = "pairs"
+    title = "Пары"
+    counted_as = ("пара", "пары", "пар")
+    search_label = "Фамилия наставника или наставляемого"
+    ordering = "mentee"
+    columns = (
+        Column(
+            "mentee",
+            "Наставляемый",
+            lambda pair: name_of(mentee_of(pair)).full,
+            link=lambda pair: reverse("mentoring:pair_view", args=[pair.pk]),
+            note=lambda pair: standing_of(mentee_of(pair).person),
+            sort="mentee_name",
+        ),
+        Column(
+            "mentor",
+            "Наставник",
+            lambda pair: name_of(mentor_of(pair)).full,
+            note=lambda pair: standing_of(mentor_of(pair).person),
+            sort="mentor_name",
+        ),
+        Column("programme", "Программа", "programme.title", sort="programme__title", wide_only=True),
+        Column("state", "Состояние", _state_today, kind="state"),
+        Column("order", "Приказ", order_words, link=_paper_url, wide_only=True),
+    )
+    filters = (
+        Filter("state", "состояние", STATE_CHOICES, lambda pairs, value: pairs.filter(state=value)),
+        Filter(
+            "programme",
+            "программа",
+            lambda page: page.programme_choices,
+            lambda pairs, value: pairs.filter(programme_id=value),
+        ),
+    )
+
+    def rows(self) -> QuerySet[Pair]:
+        """Pairs of the institutions in which the pages of pairs are open to this person."""
+        pairs = pairs_visible_to(self.actor).filter(institution_id__in=self.institutions)
+        return with_people(with_names(pairs))
+
+    @cached_property
+    def institutions(self) -> list[int]:
+        """Where this person may see pairs: sight of people alone is not enough."""
+        return [node for node in self.actor.people if self.actor.may(Right.PAIRS_VIEW, node)]
+
+    @cached_property
+    def programme_choices(self) -> list[tuple[str, str]]:
+        """Programmes that have pairs."""
+        return [(str(programme.pk), programme.title) for programme in programmes_with_pairs(self.actor)]
+
+    def search(self, rows: Any, text: str) -> QuerySet[Pair]:
+        """By the name of either member."""
+        return pairs_found(self.actor, rows, text)
+
+    def nothing(self) -> Empty:
+        """Where pairs come from."""
+        action = Action("Открыть программы", reverse("mentoring:programme_list"))
+        return Empty("Пар пока нет.", "Их составляют по предложению в программе наставничества.", action)
+
+
+class PairCard(CardPage):
+    """One pair: its members and their cards, the answers, the order, what is missing, the journal."""
+
+    permission = Right.PAIRS_VIEW
+    section = "pairs"
+
+    def load(self) -> None:
+        """The pair, of those that this person sees."""
+        self.pair = get_object_or_404(with_people(pairs_visible_to(self.actor)), pk=self.kwargs["pk"])
+        check_can_view_pairs(self.actor, self.pair.programme)
+
+    def heading(self) -> str:
+        """Mentor and mentee."""
+        return title_of(self.pair)
+
+    def lead(self) -> str:
+        """Form and programme in one line."""
+        return f"{self.pair.programme.form.label} · {self.pair.programme.title}"
+
+    def crumbs(self) -> list[Crumb]:
+        """Up to the list."""
+        return [Crumb("Пары", reverse("mentoring:pair_list"))]
+
+    def state(self) -> State:
+        """Where the pair stands and why."""
+        return state_of(self.pair, self.today)
+
+    @cached_property
+    def obstacles(self) -> Sequence[Obstacle]:
+        """Answers and consents without which a pair that is to act cannot."""
+        rule = PAIR_STATES[PairState(self.pair.state)]
+        if not rule.is_live or self.pair.state == Pair.State.ACTIVE:
+            return ()
+        return obstacles_of([self.pair], self.today).get(self.pair.pk, [])
+
+    def missing(self) -> Sequence[Missing]:
+        """What keeps the pair from acting, each with the way to mend it."""
+        return [Missing(sentence_of(obstacle), self._mending(obstacle)) for obstacle in self.obstacles]
+
+    def _mending(self, obstacle: Obstacle) -> Action | None:
+        institution = self.pair.institution_id
+        if obstacle.person_id is None:
+            return None  # the primary action of the card leads to the answers
+        if not self.actor.may(Right.CONSENTS_RECORD, institution):
+            return None
+        return Action("Открыть карточку", reverse("mentoring:person_view", args=[obstacle.person_id]))
+
+    def primary(self) -> Action | None:
+        """The one next step of whoever may take it."""
+        state, programme, institution = self.pair.state, self.pair.programme_id, self.pair.institution_id
+        may_record = self.actor.may(Right.AGREEMENT_RECORD, institution)
+        if state in (Pair.State.APPROVED, Pair.State.DECLINED) and may_record:
+            return Action("Внести согласие", reverse("mentoring:agreement_edit", args=[programme]))
+        if state == Pair.State.AGREED and self.actor.may(Right.PAPERS_DRAFT, institution):
+            return order_action(programme)
+        if state == Pair.State.ORDERED and self.actor.may(Right.PAPERS_OPEN, institution):
+            return Action("Открыть проект приказа", _paper_url(self.pair))
+        return None
+
+    def blocks(self) -> Sequence[Block]:
+        """Members, answers, the pair itself with its order."""
+        members = sorted(self.pair.members.all(), key=lambda member: member.side != Side.MENTOR)
+        return [
+            Table("Участники", columns=MEMBER_COLUMNS, rows=members),
+            Table("Согласие на пару", columns=ANSWER_COLUMNS, rows=self._answers()),
+            FactsBlock("Сведения", facts=self._facts()),
+        ]
+
+    def journal(self) -> Sequence[JournalLine]:
+        """What was done with the pair."""
+        return journal_about(self.actor, [self.pair])
+
+    def _answers(self) -> list[dict[str, Any]]:
+        people = {member.person_id: member.person for member in self.pair.members.all()}
+        guardians = guardian_names(self.actor, people.values())
+        return [_answer_row(answer, self.pair, guardians) for answer in answers_in_order(self.pair)]
+
+    def _facts(self) -> list[Fact]:
+        pair, programme = self.pair, self.pair.programme
+        facts = [
+            Fact("Программа", programme.title, reverse("mentoring:programme_view", args=[programme.pk])),
+            Fact("Форма наставничества", programme.form.label),
+            Fact("Ролевая модель", self._role_label()),
+            Fact("Период программы", f"{long_date(programme.start_date)} — {long_date(programme.end_date)}"),
+            Fact("Почему предложена", pair.reason),
+            Fact("Одобрена куратором", pair.approved_at),
+            Fact("Приказ", order_words(pair) or "нет", _paper_url(pair)),
+            Fact("Действует с", pair.active_from),
+        ]
+        return [*facts, Fact("Завершена", pair.ended_date)] if pair.ended_date else facts
+
+    def _role_label(self) -> str:
+        """The official label is for the curator's eyes where it could hurt."""
+        model = self.pair.programme.role_model
+        if model is None:
+            return ""
+        is_curator = self.actor.may(Right.PAIRS_DECIDE, self.pair.institution_id)
+        return model.label if is_curator else model.open_label
+
+
+def _answer_row(answer: Answer, pair: Pair, guardians: dict[int, str]) -> dict[str, Any]:
+    speaks_for_child = answer.party in (Answer.Party.GUARDIAN, Answer.Party.MENTOR_GUARDIAN)
+    member = next(one for one in pair.members.all() if one.person_id == answer.person_id)
+    return {
+        "party": PARTY_LABELS[Party(answer.party)].capitalize(),
+        "name": (guardians.get(answer.person_id) or "имя не указано")
+        if speaks_for_child
+        else name_of(member).full,
+        "state": ANSWER_STATES[Answer.Value(answer.value)],
+        "date": answer.answered_date,
+    }
+
+
+def _person_url(member: PairMember) -> str:
+    return reverse("mentoring:person_view", args=[member.person_id])
+
+
+MEMBER_COLUMNS = (
+    Column("name", "Фамилия Имя Отчество", lambda member: name_of(member).full, link=_person_url),
+    Column("side", "Сторона", "get_side_display"),
+    Column("standing", "Класс или должность", lambda member: standing_of(member.person)),
+    Column("card", "Что видит другая сторона", "card_name", note="card_standing", wide_only=True),
+)
+ANSWER_COLUMNS = (
+    Column("party", "Кто отвечает", line=2),
+    Column("name", "Имя", line=1),
+    Column("state", "Ответ", kind="state"),
+    Column("date", "Дата ответа", kind="date"),
+)

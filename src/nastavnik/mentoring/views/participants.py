@@ -1,0 +1,304 @@
+"""Participants: the list, the record of consents, the corrections of requests and offers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+
+from nastavnik.kit.components import Action, Crumb, Empty, State
+from nastavnik.kit.errors import Refused
+from nastavnik.kit.pages import BulkAction, Filter, FormPage, ListPage
+from nastavnik.kit.pages.rows import Slice
+from nastavnik.kit.tables import Column
+from nastavnik.mentoring.actions.participants import correct_need, correct_offer
+from nastavnik.mentoring.forms.participants import ConsentsForm, NeedForm, OfferForm
+from nastavnik.mentoring.models import Side
+from nastavnik.mentoring.permissions.participants import check_can_correct_need, check_can_correct_offer
+from nastavnik.mentoring.queries.participants import (
+    consent_gaps_of,
+    consent_subjects,
+    needs_visible_to,
+    offers_visible_to,
+    participant_rows,
+    participants_visible_to,
+    people_by_consents,
+    people_in_programme,
+    people_on_side,
+    standing_of,
+    topic_labels,
+)
+from nastavnik.mentoring.queries.programmes import programmes_visible_to
+from nastavnik.mentoring.views.programme_words import ONLY_CURATOR_RECORDS
+from nastavnik.registry.actions import record_consents
+from nastavnik.registry.models import Person
+from nastavnik.registry.queries import full_name_of, people_found
+from nastavnik.rulebook.consent import ConsentGap, ConsentKind, Signer
+from nastavnik.rulebook.numbers import counted
+from nastavnik.rulebook.roles import Right
+
+PEOPLE = ("человек", "человека", "человек")
+OF_PEOPLE = ("человека", "человек", "человек")
+SIGNATURES = ("подпись", "подписи", "подписей")
+_WHOSE = {Signer.GUARDIAN: "представителя", Signer.PERSON: "участника"}
+CONSENT_CHOICES = (("missing", "не хватает"), ("complete", "есть"))
+
+
+def consents_state(gaps: Sequence[ConsentGap]) -> State:
+    """«согласия есть», or whose signatures are missing."""
+    if not gaps:
+        return State("согласия есть", "good")
+    return State("не хватает подписей", "attention", signatures_of(gaps))
+
+
+def signatures_of(gaps: Sequence[ConsentGap]) -> str:
+    """«представителя, участника, представителя на роль наставника», after the word «подписи»."""
+    roles = {ConsentKind.MENTOR_ROLE: " на роль наставника"}
+    return ", ".join(f"{_WHOSE[gap.signer]}{roles.get(gap.kind, '')}" for gap in gaps)
+
+
+def _crumb() -> Crumb:
+    return Crumb("Участники", reverse("mentoring:participant_list"))
+
+
+def _person_crumbs(person: Person) -> list[Crumb]:
+    return [_crumb(), Crumb(full_name_of(person).full, reverse("mentoring:person_view", args=[person.pk]))]
+
+
+class ParticipantList(ListPage):
+    """Everybody who takes part, with the state of consents."""
+
+    permission = Right.PEOPLE_VIEW
+    title = "Участники"
+    section = "participants"
+    counted_as = ("участник", "участника", "участников")
+    search_label = "Фамилия, имя или отчество"
+    ordering = "name"
+    columns = (
+        Column(
+            "name",
+            "Фамилия Имя Отчество",
+            lambda row: full_name_of(row.person).full,
+            link=lambda row: reverse("mentoring:person_view", args=[row.pk]),
+            sort="sort_name",
+        ),
+        Column("sides", "Сторона", lambda row: ", ".join(side.lower() for side in row.sides)),
+        Column(
+            "standing",
+            "Класс или должность",
+            lambda row: standing_of(row.person),
+            sort=("class_name", "sort_name"),
+        ),
+        Column("programmes", "Программа", lambda row: ", ".join(row.programmes), wide_only=True),
+        Column("consents", "Согласия", lambda row: consents_state(row.gaps), kind="state"),
+    )
+    filters = (
+        Filter(
+            "side",
+            "сторона",
+            [(side.value, side.label.lower()) for side in Side],
+            people_on_side,
+        ),
+        Filter(
+            "programme",
+            "программа",
+            lambda page: page.programme_choices,
+            people_in_programme,
+        ),
+        # The last one: it has to look at every person whom the others have left.
+        Filter(
+            "consents",
+            "согласия",
+            CONSENT_CHOICES,
+            lambda rows, value: people_by_consents(
+                rows, complete=value == "complete", on=timezone.localdate()
+            ),
+        ),
+    )
+
+    @cached_property
+    def programme_choices(self) -> list[tuple[str, str]]:
+        """Programmes to choose from, the latest first."""
+        rows = programmes_visible_to(self.actor).order_by("-school_year", "title")
+        return [(str(pk), title) for pk, title in rows.values_list("pk", "title")]
+
+    def rows(self) -> Any:
+        """People who take part."""
+        return participants_visible_to(self.actor)
+
+    def search(self, rows: Any, text: str) -> Any:
+        """By any parts of the name; ё is the same as е."""
+        return people_found(rows, text)
+
+    @cached_property
+    def slice(self) -> Slice:
+        """The page of people with their participations and consents."""
+        found: Slice = super().slice
+        return replace(found, rows=participant_rows(found.rows, self.today))
+
+    def bulk_actions(self) -> list[BulkAction]:
+        """Recording consents of the chosen people."""
+        may = self.actor.may(Right.CONSENTS_RECORD)
+        reason = None if may else ONLY_CURATOR_RECORDS
+        return [BulkAction("consents", "Отметить согласия полученными", style="primary", reason=reason)]
+
+    def perform_bulk(self, name: str, chosen: Sequence[Person]) -> str:
+        """On to the date of the consents; a list of one programme is remembered, to lead back to it."""
+        wish: dict[str, Any] = {"person": [person.pk for person in chosen]}
+        wish |= {
+            view.filter.name: view.value for view in self.filter_views if view.filter.name == "programme"
+        }
+        query = urlencode({name: value for name, value in wish.items() if value}, doseq=True)
+        return f"{reverse('mentoring:consents_record')}?{query}"
+
+    def nothing(self) -> Empty:
+        """The way to the first participants."""
+        action = None
+        if self.actor.may(Right.PROGRAMMES_VIEW):
+            action = Action("К программам", reverse("mentoring:programme_list"))
+        return Empty(
+            "Участников пока нет.", "Загрузите базу наставляемых в программе — они появятся здесь.", action
+        )
+
+
+class ConsentsRecord(FormPage):
+    """The day and the names of signatures that have come."""
+
+    permission = Right.CONSENTS_RECORD
+    section = "participants"
+    title = "Отметить согласия полученными"
+    form_class = ConsentsForm
+    submit_label = "Записать согласия"
+
+    def load(self) -> None:
+        """The chosen people who still lack a signature."""
+        keys = [int(key) for key in self.request.GET.getlist("person") if key.isascii() and key.isdigit()]
+        people = list(participants_visible_to(self.actor).filter(pk__in=keys[:1000]).order_by("sort_name"))
+        gaps = consent_gaps_of(people, self.today)
+        self.lacking = [(person, gaps[person.pk]) for person in people if gaps[person.pk]]
+        self.complete = len(people) - len(self.lacking)
+
+    def crumbs(self) -> list[Crumb]:
+        """Up to the list."""
+        return [_crumb()]
+
+    def lead(self) -> str:
+        """What is to be written."""
+        done = f" Ещё у {counted(self.complete, OF_PEOPLE)} из выбранных всё есть." if self.complete else ""
+        if not self.lacking:
+            return f"Записывать нечего.{done}"
+        return f"Письменные согласия лежат в организации, здесь отмечается, что они есть.{done}"
+
+    def submit_refusal(self) -> str | None:
+        """Nothing can be recorded of nobody."""
+        return None if self.lacking else "Выберите в списке участников тех, у кого не хватает согласий."
+
+    def initial(self) -> dict[str, Any]:
+        """Everybody who was chosen."""
+        return {"people": [str(person.pk) for person, _ in self.lacking]}
+
+    def form_options(self) -> dict[str, Any]:
+        """Names with the signatures that would be recorded."""
+        return {
+            "people": [
+                (person.pk, f"{full_name_of(person).full} — подписи: {signatures_of(gaps)}")
+                for person, gaps in self.lacking
+            ]
+        }
+
+    def perform(self, form: ConsentsForm) -> str:
+        """Records the signatures."""
+        chosen = set(form.cleaned_data["people"])
+        subjects = consent_subjects(person for person, _ in self.lacking if str(person.pk) in chosen)
+        number = record_consents(
+            by=self.actor,
+            subjects=subjects,
+            given_date=form.cleaned_data["given_date"],
+            today=self.today,
+            kept_at=form.cleaned_data["kept_at"],
+        )
+        if not number:
+            raise Refused("Эти подписи уже записаны этим же днём.", field="given_date")
+        self.say(f"Записано: {counted(number, SIGNATURES)}, {counted(len(subjects), PEOPLE)}.")
+        return self.url_after(list(subjects))
+
+    def url_after(self, people: Sequence[Person]) -> str:
+        """Back to the programme from whose list they were chosen, to the one person, or to the list."""
+        programme = self.request.GET.get("programme", "")
+        if programme.isascii() and programme.isdigit():
+            return reverse("mentoring:programme_view", args=[int(programme)])
+        if len(people) == 1:
+            return reverse("mentoring:person_view", args=[people[0].pk])
+        return reverse("mentoring:participant_list")
+
+
+class NeedEdit(FormPage):
+    """The words and topics of a request."""
+
+    permission = Right.PEOPLE_EDIT
+    section = "participants"
+    title = "Уточнить запрос"
+    form_class = NeedForm
+
+    def load(self) -> None:
+        """The request, of those that this person sees."""
+        needs = needs_visible_to(self.actor).select_related("person")
+        self.need = get_object_or_404(needs, pk=self.kwargs["pk"])
+        check_can_correct_need(self.actor, self.need)
+
+    def crumbs(self) -> list[Crumb]:
+        """Up to the person."""
+        return _person_crumbs(self.need.person)
+
+    def initial(self) -> dict[str, Any]:
+        """The request as it is."""
+        return {"text": self.need.text, "topics": self.need.topics}
+
+    def form_options(self) -> dict[str, Any]:
+        """The dictionary of topics."""
+        return {"topics": topic_labels()}
+
+    def perform(self, form: NeedForm) -> str:
+        """Writes it and goes back to the card."""
+        changed = correct_need(by=self.actor, need=self.need, **form.cleaned_data)
+        self.say("Запрос уточнён." if changed else "Ничего не изменилось.")
+        return self.cancel_url()
+
+
+class OfferEdit(FormPage):
+    """What a mentor can give, to whom and how much time he has."""
+
+    permission = Right.PEOPLE_EDIT
+    section = "participants"
+    title = "Уточнить сведения наставника"
+    form_class = OfferForm
+
+    def load(self) -> None:
+        """The offer, of those that this person sees."""
+        offers = offers_visible_to(self.actor).select_related("person")
+        self.offer = get_object_or_404(offers, pk=self.kwargs["pk"])
+        check_can_correct_offer(self.actor, self.offer)
+
+    def crumbs(self) -> list[Crumb]:
+        """Up to the person."""
+        return _person_crumbs(self.offer.person)
+
+    def initial(self) -> dict[str, Any]:
+        """The offer as it is."""
+        return {name: getattr(self.offer, name) for name in OfferForm.base_fields}
+
+    def form_options(self) -> dict[str, Any]:
+        """The dictionary of topics."""
+        return {"topics": topic_labels()}
+
+    def perform(self, form: OfferForm) -> str:
+        """Writes it and goes back to the card."""
+        changed = correct_offer(by=self.actor, offer=self.offer, changes=form.cleaned_data)
+        self.say("Сведения наставника уточнены." if changed else "Ничего не изменилось.")
+        return self.cancel_url()

@@ -1,0 +1,215 @@
+"""The card of one person: who it is, consents, what he asks for or offers, pairs, journal."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from nastavnik.kit.components import Action, Block, Crumb, CustomBlock, Fact, FactsBlock, Missing, State
+from nastavnik.kit.pages import CardPage
+from nastavnik.kit.tables import Column, Table
+from nastavnik.mentoring.models import Participation, Side
+from nastavnik.mentoring.queries.journal import journal_about
+from nastavnik.mentoring.queries.participants import standing_of
+from nastavnik.mentoring.queries.people import PersonFile, person_file
+from nastavnik.mentoring.views.pairs import TONES
+from nastavnik.registry.models import Consent, Guardian, Person
+from nastavnik.registry.permissions import (
+    check_can_edit_person,
+    check_can_record_consent,
+    check_can_view_people,
+)
+from nastavnik.registry.queries import birth_of, full_name_of, people_visible_to
+from nastavnik.rulebook.ages import AgeBand, age_words
+from nastavnik.rulebook.consent import CONSENT_RULES, SIGNER_LABELS, ConsentKind, Signer
+from nastavnik.rulebook.dates import long_date
+from nastavnik.rulebook.pair_states import PAIR_STATES, PairState
+from nastavnik.rulebook.roles import Right
+
+PAIR_COLUMNS = (
+    Column("names", "Пара", link=lambda pair: reverse("mentoring:pair_view", args=[pair.pk])),
+    Column("programme", "Программа"),
+    Column(
+        "state",
+        "Состояние",
+        lambda pair: State(PAIR_STATES[PairState(pair.state)].label, TONES[pair.state]),
+        kind="state",
+    ),
+    Column("active_from", "С какого дня", kind="date"),
+)
+
+
+class PersonView(CardPage):
+    """Everything that the institution knows of a participant."""
+
+    permission = Right.PEOPLE_VIEW
+    section = "participants"
+    wide = True
+
+    def load(self) -> None:
+        """The person, of those whom this actor sees."""
+        people = people_visible_to(self.actor).select_related("institution")
+        self.person: Person = get_object_or_404(people, pk=self.kwargs["pk"])
+        check_can_view_people(self.actor, self.person.institution)
+
+    @cached_property
+    def file(self) -> PersonFile:
+        """Participations, consents, pairs and the representative."""
+        return person_file(self.actor, self.person, self.today)
+
+    def heading(self) -> str:
+        """The full name."""
+        return full_name_of(self.person).full
+
+    def lead(self) -> str:
+        """Who it is in one line."""
+        sides = dict.fromkeys(part.get_side_display().lower() for part in self.file.participations)
+        age = age_words(birth_of(self.person), self.today) if birth_of(self.person) else ""
+        return ", ".join(part for part in (*sides, age, standing_of(self.person)) if part)
+
+    def crumbs(self) -> list[Crumb]:
+        """Up to the list."""
+        return [Crumb("Участники", reverse("mentoring:participant_list"))]
+
+    def state(self) -> State | None:
+        """Whether all consents are there; nothing is asked of one who takes no part."""
+        if not self.file.participations:
+            return None
+        if self.file.gaps:
+            return State("не хватает согласий", "attention")
+        return State("согласия есть", "good")
+
+    def missing(self) -> list[Missing]:
+        """Each missing signature in a sentence."""
+        return [Missing(gap.sentence) for gap in self.file.gaps]
+
+    def primary(self) -> Action | None:
+        """Recording the consents that are missing."""
+        if not self.file.gaps:
+            return None
+        url = f"{reverse('mentoring:consents_record')}?{urlencode({'person': self.person.pk})}"
+        check = (check_can_record_consent, self.actor, self.person)
+        return Action.checked(*check, label="Отметить согласия", url=url)
+
+    def menu(self) -> list[Action]:
+        """The correction."""
+        url = reverse("registry:person_edit", args=[self.person.pk])
+        check = (check_can_edit_person, self.actor, self.person)
+        return [Action.checked(*check, label="Исправить сведения", url=url)]
+
+    def blocks(self) -> list[Block]:
+        """Facts, what is asked for and offered, consents, pairs."""
+        file = self.file
+        parts = [self.participation_block(part) for part in file.participations]
+        consents = Table(
+            "Согласия",
+            columns=self.consent_columns(),
+            rows=file.consents,
+            empty="Ни одного согласия не записано.",
+        )
+        pairs = Table("Пары", columns=PAIR_COLUMNS, rows=file.pairs, empty="В парах не состоит.")
+        return [FactsBlock("Сведения", facts=self.facts()), *parts, consents, pairs]
+
+    def facts(self) -> list[Fact]:
+        """What is known of the person; a representative only of those who have one."""
+        person, birth = self.person, birth_of(self.person)
+        day = long_date(person.birth_date) if person.birth_date else person.birth_year
+        found = [
+            Fact("Дата рождения" if person.birth_date else "Год рождения", day),
+            Fact("Возраст", age_words(birth, self.today) if birth else ""),
+            Fact("Класс", person.class_name),
+            Fact("Должность", person.post),
+            Fact("Место работы или учёбы", person.workplace),
+            Fact("Контакты", person.contact),
+        ]
+        found += [
+            Fact("Представитель", guardian.full_name or "имя не указано", note=_contact(guardian))
+            for guardian in self.file.guardians
+        ]
+        always = {"Дата рождения", "Год рождения", "Контакты"}
+        return [fact for fact in found if fact.value or fact.label in always]
+
+    def participation_block(self, part: Participation) -> Block:
+        """What the person asks for or offers in one programme."""
+        side = part.get_side_display()
+        facts = [
+            Fact(
+                "Программа",
+                part.programme.title,
+                url=reverse("mentoring:programme_view", args=[part.programme_id]),
+            ),
+            Fact("Вхождение в программу", long_date(part.entered_date)),
+        ]
+        facts += self.need_facts(part) if part.side == Side.MENTEE else self.offer_facts(part)
+        context = {"facts": facts, "action": self.correction(part)}
+        return CustomBlock(
+            f"{side} в программе", template="mentoring/parts/participation.html", context=context
+        )
+
+    def need_facts(self, part: Participation) -> list[Fact]:
+        """The request in words and topics."""
+        need = getattr(part, "need", None)
+        if need is None:
+            return [Fact("Основной запрос", "")]
+        return [Fact("Основной запрос", need.text), Fact("Темы", self.file.topics_in_words(need.topics))]
+
+    def offer_facts(self, part: Participation) -> list[Fact]:
+        """What the mentor can give."""
+        offer = getattr(part, "offer", None)
+        if offer is None:
+            return [Fact("Основные компетенции", "")]
+        low = 0 if offer.age_from is None else offer.age_from
+        band = AgeBand(low, 120 if offer.age_to is None else offer.age_to)
+        found = [
+            Fact("Основные компетенции", offer.competences),
+            Fact("Темы", self.file.topics_in_words(offer.topics)),
+            Fact("Достижения", offer.achievements),
+            Fact("Интересы", offer.interests),
+            Fact("Желаемый возраст наставляемых", band.label),
+            Fact("Ресурс времени", offer.time_resource),
+            Fact("Сколько наставляемых возьмёт", offer.capacity),
+        ]
+        return [fact for fact in found if fact.value or fact.label == "Темы"]
+
+    def correction(self, part: Participation) -> Action | None:
+        """The button under what is asked for or offered."""
+        kind = "need" if part.side == Side.MENTEE else "offer"
+        detail: Any = getattr(part, kind, None)
+        if detail is None or not self.actor.may(Right.PEOPLE_EDIT, part.institution_id):
+            return None
+        label = "Уточнить запрос" if kind == "need" else "Уточнить сведения наставника"
+        return Action(label, reverse(f"mentoring:{kind}_edit", args=[detail.pk]))
+
+    def consent_columns(self) -> list[Column]:
+        """What was signed, by whom and when; an erroneous record can be taken away."""
+        columns = [
+            Column("kind", "На что", lambda row: CONSENT_RULES[ConsentKind(row.kind)].label),
+            Column("signer", "Кто подписал", lambda row: SIGNER_LABELS[Signer(row.signer)]),
+            Column("given_date", "Дата", kind="date"),
+            Column("kept_at", "Где лежит"),
+        ]
+        if self.actor.may(Right.CONSENTS_RECORD, self.person.institution_id):
+            columns.append(Column("remove", "", _removal, kind="actions"))
+        return columns
+
+    def journal(self) -> list[Any]:
+        """Who did what with the person's record."""
+        return journal_about(self.actor, [self.person], person=self.person)
+
+
+def _contact(guardian: Guardian) -> str:
+    """The contact without the name that a base repeats in it."""
+    return (
+        guardian.contact.replace(guardian.full_name, "", 1).strip(" ,;")
+        if guardian.full_name
+        else guardian.contact
+    )
+
+
+def _removal(consent: Consent) -> Action:
+    url = reverse("registry:consent_remove", args=[consent.pk])
+    return Action("Убрать ошибочную запись", url, style="link")

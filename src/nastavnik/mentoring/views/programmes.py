@@ -1,0 +1,289 @@
+"""Programmes: the list, opening, correcting, and the card with its next step."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from nastavnik.kit.components import Action, Block, Crumb, Empty, Fact, FactsBlock, Missing, State
+from nastavnik.kit.pages import CardPage, Filter, FormPage, ListPage
+from nastavnik.kit.tables import Column, Table
+from nastavnik.mentoring.actions.programmes import ProgrammeTerms, correct_programme, open_programme
+from nastavnik.mentoring.forms.programmes import ProgrammeForm
+from nastavnik.mentoring.models import ImportRun, Programme
+from nastavnik.mentoring.permissions.programmes import check_can_correct_programme, check_can_view_programme
+from nastavnik.mentoring.queries.imports import imports_of
+from nastavnik.mentoring.queries.journal import journal_about
+from nastavnik.mentoring.queries.programmes import (
+    Progress,
+    institutions_to_open_in,
+    mentoring_forms,
+    programmes_visible_to,
+    progress_of,
+    role_models,
+    school_years_of,
+    with_counts,
+)
+from nastavnik.mentoring.views.programme_words import (
+    IMPORT_COLUMNS,
+    SIDE_COLUMNS,
+    listed_state,
+    missing_of,
+    other_steps,
+    pairs_fact,
+    side_lines,
+    state_of,
+    step_action,
+)
+from nastavnik.rulebook.dates import long_date
+from nastavnik.rulebook.roles import Right
+from nastavnik.rulebook.school_year import SchoolYear
+
+
+def _crumb() -> Crumb:
+    return Crumb("Программы", reverse("mentoring:programme_list"))
+
+
+class ProgrammeList(ListPage):
+    """Programmes of the institution, the latest school year first."""
+
+    permission = Right.PROGRAMMES_VIEW
+    title = "Программы"
+    section = "programmes"
+    counted_as = ("программа", "программы", "программ")
+    ordering = "-year"
+    columns = (
+        Column(
+            "title",
+            "Название",
+            link=lambda row: reverse("mentoring:programme_view", args=[row.pk]),
+            sort="title",
+        ),
+        Column(
+            "year",
+            "Учебный год",
+            lambda row: SchoolYear(row.school_year).label,
+            sort=("school_year", "-title"),
+        ),
+        Column("form", "Форма", "form.label", sort=("form__position", "title")),
+        Column(
+            "mentees", "Наставляемых", lambda row: row.mentees_count or 0, kind="number", sort="mentees_count"
+        ),
+        Column(
+            "mentors", "Наставников", lambda row: row.mentors_count or 0, kind="number", sort="mentors_count"
+        ),
+        Column("state", "Состояние", listed_state, kind="state"),
+    )
+    filters = (
+        Filter(
+            "year",
+            "учебный год",
+            lambda page: [(str(year), SchoolYear(year).label) for year in page.years],
+            lambda rows, value: rows.filter(school_year=value),
+        ),
+    )
+
+    @cached_property
+    def years(self) -> list[int]:
+        """School years to choose from."""
+        return school_years_of(programmes_visible_to(self.actor))
+
+    def rows(self) -> Any:
+        """Programmes with their counts."""
+        return with_counts(programmes_visible_to(self.actor))
+
+    def nothing(self) -> Empty:
+        """The way to the first programme."""
+        return Empty(
+            "Программ пока нет.",
+            "Программа — это одна форма наставничества на один учебный год: в неё загружают две базы и в ней"
+            " подбирают пары.",
+            self.primary(),
+        )
+
+    def primary(self) -> Action:
+        """Opening a programme; grey for whoever may not."""
+        reason = None if self.actor.may(Right.PROGRAMMES_EDIT) else "Программы открывает куратор организации."
+        return Action("Открыть программу", reverse("mentoring:programme_open"), reason=reason)
+
+
+class _ProgrammeFormPage(FormPage):
+    """What opening and correcting share."""
+
+    abstract = True
+    permission = Right.PROGRAMMES_EDIT
+    section = "programmes"
+    form_class = ProgrammeForm
+
+    def crumbs(self) -> list[Crumb]:
+        """Up to the list."""
+        return [_crumb()]
+
+    def school_years(self) -> list[int]:
+        """Last year, this one and the next."""
+        year = SchoolYear.of(self.today).start
+        return [year - 1, year, year + 1]
+
+    def form_options(self) -> dict[str, Any]:
+        """The dictionaries to choose from."""
+        return {
+            "institutions": [],
+            "mentoring_forms": mentoring_forms(),
+            "role_models": role_models(),
+            "school_years": self.school_years(),
+        }
+
+    def terms(self, form: ProgrammeForm) -> ProgrammeTerms:
+        """What was filled in, without the institution."""
+        return ProgrammeTerms(
+            **{name: value for name, value in form.cleaned_data.items() if name != "institution"}
+        )
+
+
+class ProgrammeOpen(_ProgrammeFormPage):
+    """A new programme."""
+
+    title = "Открыть программу"
+    submit_label = "Открыть программу"
+
+    def load(self) -> None:
+        """Institutions where this person may open one."""
+        self.institutions = institutions_to_open_in(self.actor)
+
+    def initial(self) -> dict[str, Any]:
+        """The school year of today; from June on the next one, for which programmes are then prepared."""
+        year = SchoolYear.of(self.today).start + (1 if self.today.month in (6, 7, 8) else 0)
+        return {"school_year": year}
+
+    def form_options(self) -> dict[str, Any]:
+        """The institution is asked only where there are several."""
+        return {**super().form_options(), "institutions": self.institutions}
+
+    def perform(self, form: ProgrammeForm) -> str:
+        """Opens it and shows its card."""
+        wish = form.cleaned_data.get("institution")
+        institution = next((node for node in self.institutions if node.pk == wish), self.institutions[0])
+        programme = open_programme(by=self.actor, institution=institution, terms=self.terms(form))
+        self.say(f"Программа «{programme.title}» открыта. Загрузите базу наставляемых.")
+        return reverse("mentoring:programme_view", args=[programme.pk])
+
+
+class ProgrammeEdit(_ProgrammeFormPage):
+    """Another title, form or period of a programme."""
+
+    title = "Исправить программу"
+
+    def load(self) -> None:
+        """The programme, of those that this person sees."""
+        self.programme = get_object_or_404(programmes_visible_to(self.actor), pk=self.kwargs["pk"])
+        check_can_correct_programme(self.actor, self.programme)
+
+    def crumbs(self) -> list[Crumb]:
+        """Up to the card."""
+        url = reverse("mentoring:programme_view", args=[self.programme.pk])
+        return [_crumb(), Crumb(self.programme.title, url)]
+
+    def school_years(self) -> list[int]:
+        """The year of the programme stays among the choices."""
+        return sorted({*super().school_years(), self.programme.school_year})
+
+    def initial(self) -> dict[str, Any]:
+        """The programme as it is."""
+        names = ("title", "school_year", "form", "role_model", "start_date", "end_date", "goal")
+        return {name: getattr(self.programme, name) for name in names}
+
+    def perform(self, form: ProgrammeForm) -> str:
+        """Corrects it and goes back to the card."""
+        changed = correct_programme(by=self.actor, programme=self.programme, terms=self.terms(form))
+        self.say("Программа исправлена." if changed else "Ничего не изменилось.")
+        return reverse("mentoring:programme_view", args=[self.programme.pk])
+
+
+class ProgrammeView(CardPage):
+    """The card: where the programme stands, its two bases, and the one next step."""
+
+    permission = Right.PROGRAMMES_VIEW
+    section = "programmes"
+    wide = True
+
+    def load(self) -> None:
+        """The programme, of those that this person sees."""
+        self.programme: Programme = get_object_or_404(programmes_visible_to(self.actor), pk=self.kwargs["pk"])
+        check_can_view_programme(self.actor, self.programme)
+
+    @cached_property
+    def progress(self) -> Progress:
+        """Where it stands, in numbers."""
+        return progress_of(self.programme, self.today)
+
+    def heading(self) -> str:
+        """Its title."""
+        return self.programme.title
+
+    def lead(self) -> str:
+        """The form and the period in one line."""
+        year = SchoolYear(self.programme.school_year)
+        return f"{self.programme.form.label}, {year.title}"
+
+    def crumbs(self) -> list[Crumb]:
+        """Up to the list."""
+        return [_crumb()]
+
+    def state(self) -> State:
+        """Where it stands, in words."""
+        return state_of(self.progress)
+
+    def primary(self) -> Action:
+        """The next step."""
+        return step_action(self.progress.step, self.programme, self.progress, self.actor)
+
+    def menu(self) -> list[Action]:
+        """The other steps and the correction."""
+        edit = reverse("mentoring:programme_edit", args=[self.programme.pk])
+        check = (check_can_correct_programme, self.actor, self.programme)
+        return [
+            *other_steps(self.programme, self.progress, self.actor),
+            Action.checked(*check, label="Исправить программу", url=edit),
+        ]
+
+    def missing(self) -> list[Missing]:
+        """Signatures and mentors that are lacking."""
+        return missing_of(self.programme, self.progress, self.actor)
+
+    def blocks(self) -> list[Block]:
+        """Bases, facts, files."""
+        sides = side_lines(self.programme, self.progress, self.actor)
+        blocks: list[Block] = [
+            Table("Базы", columns=SIDE_COLUMNS, rows=sides, row_key="side"),
+            FactsBlock("Сведения", facts=self.facts()),
+        ]
+        if self.actor.may(Right.BASES_IMPORT, self.programme.institution_id):
+            empty = "Файлов пока нет."
+            blocks.append(Table("Файлы баз", columns=IMPORT_COLUMNS, rows=self.imports, empty=empty))
+        return blocks
+
+    @cached_property
+    def imports(self) -> list[ImportRun]:
+        """The newest files of bases."""
+        return imports_of(self.programme)
+
+    def facts(self) -> list[Fact]:
+        """What the programme is."""
+        programme = self.programme
+        model = programme.role_model
+        note = f"в документах: {model.open_label}" if model and model.open_label != model.label else ""
+        return [
+            Fact("Организация", programme.institution.short_name),
+            Fact("Форма наставничества", programme.form.label),
+            Fact("Ролевая модель", model.label if model else "", note=note),
+            Fact("Срок", f"с {long_date(programme.start_date)} по {long_date(programme.end_date)}"),
+            Fact("Цель", programme.goal),
+            pairs_fact(programme, self.progress),
+        ]
+
+    def journal(self) -> list[Any]:
+        """Who did what with the programme, its files and its pairs."""
+        return journal_about(self.actor, [self.programme, *self.imports])

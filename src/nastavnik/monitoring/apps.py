@@ -1,0 +1,26 @@
+from typing import Any
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+def _load_indicators(**_: Any) -> None:
+    from nastavnik.monitoring.dictionaries import load_indicators
+
+    load_indicators()
+
+
+class MonitoringConfig(AppConfig):
+    name = "nastavnik.monitoring"
+    verbose_name = "Показатели"
+
+    def ready(self) -> None:
+        from nastavnik.mentoring.moments import pairs_activated
+        from nastavnik.monitoring import actions, definer, showing  # noqa: F401  (definer declares its functions itself)
+        from nastavnik.registry.moments import person_corrected
+        from nastavnik.registry.tellings import Telling, tell_of_organisations
+
+        pairs_activated.subscribe(actions.recount_after_activation, order=10)
+        person_corrected.subscribe(actions.recount_after_correction, order=10)
+        tell_of_organisations(Telling("figure", "Вошли в программы", showing.told_figures, 10))
+        post_migrate.connect(_load_indicators, sender=self, dispatch_uid="monitoring.indicators")

@@ -1,0 +1,112 @@
+"""One row of every protected table for an institution and a person: what the tests of the walls look at."""
+
+from datetime import date
+
+from django.db import models
+
+from nastavnik.access.models import Account, Grant
+from nastavnik.journal.models import Entry
+from nastavnik.mentoring.models import (
+    Answer,
+    ImportRow,
+    ImportRun,
+    MentoringForm,
+    Need,
+    Offer,
+    Pair,
+    PairMember,
+    Participation,
+    Programme,
+    Proposal,
+    ProposalLine,
+)
+from nastavnik.papers.models import Paper, PaperFile, PaperName, PaperRemark, PaperRow
+from nastavnik.registry.models import Consent, Guardian, Organisation, Person
+from tests.factories import owning
+
+Rows = dict[type[models.Model], models.Model]
+
+
+def everything_of(institution: Organisation, name: str) -> Rows:
+    """A row in every protected table that belongs to one institution and, where it can, to one person."""
+    with owning():
+        person = Person.objects.create(
+            institution=institution, last_name=name, first_name="Имя", birth_year=2012
+        )
+        made: list[models.Model] = [person, *_of_registry(person), *_of_access(person)]
+        papers = _of_papers(person)
+        mentoring = _of_mentoring(person, papers[0])
+        entry = Entry.objects.create(verb="sign_in", institution_id=institution.pk, person_id=person.pk)
+        return {type(row): row for row in [*made, *papers, *mentoring, entry]}
+
+
+def _of_registry(person: Person) -> list[models.Model]:
+    own = {"institution_id": person.institution_id, "person": person}
+    return [
+        Guardian.objects.create(full_name="Представитель", **own),
+        Consent.objects.create(kind="processing", given_date=date(2026, 9, 1), signer="guardian", **own),
+    ]
+
+
+def _of_access(person: Person) -> list[models.Model]:
+    account = Account.objects.create(login=f"walls-{person.pk}", person=person, password="!")
+    grant = Grant.objects.create(
+        account=account, role="curator", node_id=person.institution_id, from_date=date(2026, 9, 1)
+    )
+    return [account, grant]
+
+
+def _of_papers(person: Person) -> list[models.Model]:
+    at = {"institution_id": person.institution_id}
+    paper = Paper.objects.create(
+        kind="pairs_order", title="О закреплении", preamble="", signer_post="Директор", signer_name="Н. И. Орлова",
+        school_year=2026, **at,
+    )  # fmt: skip
+    name = PaperName.objects.create(
+        paper=paper, person=person, place="mentor", case="accusative", nominative="Имя", printed="Имя", **at
+    )
+    row = PaperRow.objects.create(
+        paper=paper,
+        position=1,
+        mentor=name,
+        mentee=name,
+        form_label="ученик – ученик",
+        period_label="год",
+        **at,
+    )
+    remark = PaperRemark.objects.create(paper=paper, text="замечание", **at)
+    return [
+        paper,
+        name,
+        row,
+        remark,
+        PaperFile.objects.create(paper=paper, content=b"x", sha256="0" * 64, **at),
+    ]
+
+
+def _of_mentoring(person: Person, paper: models.Model) -> list[models.Model]:
+    at = {"institution_id": person.institution_id}
+    form, _ = MentoringForm.objects.get_or_create(code="walls", defaults={"label": "ученик – ученик"})
+    programme = Programme.objects.create(
+        title=f"Программа {person.pk}", school_year=2026, form=form,
+        start_date=date(2026, 9, 1), end_date=date(2027, 5, 31), **at,
+    )  # fmt: skip
+    participation = Participation.objects.create(
+        programme=programme, person=person, side="mentee", entered_date=date(2026, 9, 10), **at
+    )
+    own = {**at, "person": person, "participation": participation}
+    run = ImportRun.objects.create(programme=programme, side="mentee", file_name="база.xlsx", **at)
+    proposal = Proposal.objects.create(programme=programme, **at)
+    pair = Pair.objects.create(programme=programme, paper=paper, **at)
+    return [
+        participation,
+        Need.objects.create(text="запрос", **own),
+        Offer.objects.create(competences="физика", **own),
+        run,
+        ImportRow.objects.create(run=run, number=1, state="new", person=person, **at),
+        proposal,
+        ProposalLine.objects.create(proposal=proposal, mentee=participation, reason="", **at),
+        pair,
+        PairMember.objects.create(pair=pair, side="mentee", card_name="Имя И.", **own),
+        Answer.objects.create(pair=pair, person=person, party="mentee", **at),
+    ]

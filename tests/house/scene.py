@@ -1,0 +1,59 @@
+"""A school in mid-October for the table of addresses: one object of every kind, in the school of the house."""
+
+from nastavnik.access.scope import acting
+from nastavnik.mentoring.actions.bases import check_base
+from nastavnik.mentoring.actions.orders import draft_pairs_order
+from nastavnik.mentoring.actions.proposals import propose_pairs
+from nastavnik.mentoring.models import Need, Offer, Programme
+from nastavnik.papers.actions import sign_order
+from nastavnik.registry.models import Consent
+from nastavnik.rulebook.base_forms import HEADINGS_MENTEES
+from tests import factories as make
+from tests.house_of_people import House
+from tests.mentoring import pairing
+
+Ids = dict[str, int]
+
+
+def october(house: House) -> Ids:
+    """Makes the scene and gives the ids by the names that the table of addresses uses."""
+    svetlana = make.actor("svetlana")
+    work = pairing.programme(house.school, "Физика вместе")
+    teacher = pairing.adult(house.school, "Заречная Мария Ивановна")
+    pupil = pairing.child(house.school, "Озеров Даниил Олегович")
+    pairing.mentee(work, pupil), pairing.mentor(work, teacher)
+    pair, *_ = pairing.agreed_pairs(svetlana, work)
+    later = pairing.programme(house.school, "Осенний набор")
+    waiting = pairing.child(house.school, "Полевая Ева Марковна")
+    pairing.mentee(later, waiting), pairing.mentor(later, pairing.adult(house.school, "Горная Инна Павловна"))
+    with acting(svetlana):
+        paper = draft_pairs_order(by=svetlana, programme=work)
+        proposal = propose_pairs(by=svetlana, programme=later)
+        run = _checked_file(svetlana, later)
+    signed = _signed_paper(house)
+    make.contingent(house.school, 2026)
+    with make.owning():
+        return {
+            "node": house.school.pk, "region": house.region.pk, "person": pupil.pk, "pair": pair.pk,
+            "programme": later.pk, "proposal": proposal.pk, "run": run, "paper": paper.pk, "signed": signed,
+            "need": Need.objects.get(person=waiting).pk, "offer": Offer.objects.get(participation__programme=later).pk,
+            "consent": Consent.objects.filter(person=waiting).first().pk,  # type: ignore[union-attr]
+        }  # fmt: skip
+
+
+def _checked_file(svetlana, programme: Programme) -> int:  # type: ignore[no-untyped-def]
+    row = ["1", "Лугов Пётр Ильич", "Лугова Анна Юрьевна", "2012", "физика", "10.09.2026"]
+    cells = [list(HEADINGS_MENTEES), [*row, *[""] * (len(HEADINGS_MENTEES) - len(row))]]
+    return check_base(by=svetlana, programme=programme, side="mentee", cells=cells, file_name="база.xlsx").pk
+
+
+def _signed_paper(house: House) -> int:
+    svetlana, nina = make.actor("svetlana"), make.actor("nina")
+    programme = pairing.programme(house.school, "Химия вместе")
+    pairing.mentee(programme, pairing.child(house.school, "Лесной Марк Ильич"))
+    pairing.mentor(programme, pairing.adult(house.school, "Дубрава Алла Юрьевна"))
+    pairing.agreed_pairs(svetlana, programme)
+    with acting(svetlana):
+        paper = draft_pairs_order(by=svetlana, programme=programme)
+    with acting(nina):
+        return sign_order(by=nina, paper=paper).pk

@@ -1,0 +1,265 @@
+from datetime import date
+
+import pytest
+
+from nastavnik.access.scope import acting
+from nastavnik.journal.models import Entry
+from nastavnik.kit.errors import Denied, Refused
+from nastavnik.mentoring.actions.proposals import form_pairs, propose_pairs
+from nastavnik.mentoring.models import Answer, Offer, Pair, PairMember, Programme, Proposal, ProposalLine
+from nastavnik.registry.models import Consent
+from tests import factories as make
+from tests.house_of_people import House
+from tests.mentoring import pairing
+
+pytestmark = [pytest.mark.django_db, pairing.in_october]
+
+
+@pytest.fixture
+def programme(house: House) -> Programme:
+    """Мария teaches physics, Павел robotics for two; three children, one of whom asks for music."""
+    made = pairing.programme(house.school)
+    for person in (house.maria, house.pavel, house.danya):
+        make.consent(person)
+    pairing.mentor(made, house.maria)
+    pairing.mentor(made, house.pavel, "robotics", 2, competences="робототехника")
+    pairing.mentee(made, house.danya)
+    pairing.mentee(made, pairing.child(house.school, "Юдина Лиза Олеговна"), "robotics", "Собрать робота")
+    pairing.mentee(made, pairing.child(house.school, "Якимов Глеб Ильич"), "music", "Играть на гитаре")
+    return made
+
+
+def lines_of(proposal: Proposal) -> dict[str, ProposalLine]:
+    with make.owning():
+        lines = ProposalLine.objects.filter(proposal=proposal).select_related(
+            "mentee__person", "mentor__person"
+        )
+        return {line.mentee.person.last_name: line for line in lines}
+
+
+def mentors_in(proposal: Proposal) -> dict[str, str | None]:
+    return {
+        name: line.mentor.person.last_name if line.mentor else None
+        for name, line in lines_of(proposal).items()
+    }
+
+
+def made_by_svetlana(programme: Programme) -> Proposal:
+    svetlana = make.actor("svetlana")
+    with acting(svetlana):
+        return propose_pairs(by=svetlana, programme=programme)
+
+
+def approve(proposal: Proposal, *names: str) -> list[Pair]:
+    svetlana = make.actor("svetlana")
+    chosen = {lines_of(proposal)[name].pk for name in names}
+    with acting(svetlana):
+        return form_pairs(by=svetlana, proposal=proposal, approved=chosen)
+
+
+def test_proposal_pairs_by_topic_and_says_why(programme: Programme) -> None:
+    lines = lines_of(made_by_svetlana(programme))
+    assert lines["Зимин"].mentor.person.last_name == "Котова"
+    assert "физика" in lines["Зимин"].reason
+    assert lines["Зимин"].score > 0
+    assert lines["Юдина"].mentor.person.last_name == "Левин"
+    assert lines["Якимов"].mentor is None
+    assert lines["Якимов"].reason == "Подходящего наставника нет: нет наставника по теме «музыка»."
+
+
+def test_same_bases_give_the_same_proposal(programme: Programme) -> None:
+    first, second = made_by_svetlana(programme), made_by_svetlana(programme)
+    said = [
+        {name: (line.mentor_id, line.score, line.reason) for name, line in lines_of(one).items()}
+        for one in (first, second)
+    ]
+    assert said[0] == said[1]
+
+
+def test_new_proposal_replaces_the_open_one(programme: Programme) -> None:
+    first, second = made_by_svetlana(programme), made_by_svetlana(programme)
+    with make.owning():
+        assert Proposal.objects.get(pk=first.pk).state == Proposal.State.REPLACED
+        assert Proposal.objects.get(pk=second.pk).state == Proposal.State.OPEN
+    with pytest.raises(Refused, match="составлено заново"):
+        approve(first, "Зимин")
+
+
+def test_missing_consent_is_said_in_the_proposal(programme: Programme, house: House) -> None:
+    with make.owning():
+        Consent.objects.filter(person=house.danya, signer="guardian").delete()
+    line = lines_of(made_by_svetlana(programme))["Зимин"]
+    assert line.mentor is None
+    assert line.reason == "Нет согласия родителя (законного представителя) на обработку персональных данных."
+
+
+def test_mentor_without_consent_is_not_proposed_and_the_reason_names_him(
+    programme: Programme, house: House
+) -> None:
+    with make.owning():
+        Consent.objects.filter(person=house.maria).delete()
+    line = lines_of(made_by_svetlana(programme))["Зимин"]
+    assert line.mentor is None
+    assert "Котова М. И." in line.reason
+    assert "нет согласия самого участника" in line.reason
+
+
+def test_nobody_mentors_himself(house: House) -> None:
+    programme = pairing.programme(house.school, form_id="pupil_pupil", role_model_id=None)
+    pupil = pairing.child(house.school, "Юдина Лиза Олеговна")
+    make.consent(pupil, "mentor_role")
+    pairing.mentor(programme, pupil)
+    pairing.mentee(programme, pupil)
+    line = lines_of(made_by_svetlana(programme))["Юдина"]
+    assert line.mentor is None
+
+
+def test_nobody_to_be_paired_is_refused(house: House) -> None:
+    programme = pairing.programme(house.school)
+    with pytest.raises(Refused, match="нет наставляемых без пары"):
+        made_by_svetlana(programme)
+
+
+@pytest.mark.parametrize("login", ["boris", "nina", "tamara", "oleg", "irina"])
+def test_proposal_is_refused_to_others(programme: Programme, login: str) -> None:
+    other = make.actor(login)
+    with acting(other), pytest.raises(Denied):
+        propose_pairs(by=other, programme=programme)
+    with make.owning():
+        assert not Proposal.objects.exists()
+
+
+def test_approved_line_becomes_a_pair_with_cards_and_answers(programme: Programme) -> None:
+    proposal = made_by_svetlana(programme)
+    (pair,) = approve(proposal, "Зимин")
+    with make.owning():
+        members = {member.side: member for member in PairMember.objects.filter(pair=pair)}
+        assert (members["mentor"].card_name, members["mentor"].card_standing) == (
+            "Мария К.",
+            "учитель физики",
+        )
+        assert (members["mentee"].card_name, members["mentee"].card_standing) == ("Даниил З.", "8 «А» класс")
+        answers = Answer.objects.filter(pair=pair)
+        assert set(answers.values_list("party", "person__last_name", "value")) == {
+            ("mentor", "Котова", ""),
+            ("mentee", "Зимин", ""),
+            ("guardian", "Зимин", ""),
+        }
+        pair.refresh_from_db()
+        assert pair.state == Pair.State.APPROVED
+        assert "физика" in pair.reason
+        assert Entry.objects.filter(verb="form_pairs", object_id=pair.pk).count() == 1
+
+
+def test_lines_left_out_are_marked_and_the_proposal_is_decided(programme: Programme) -> None:
+    proposal = made_by_svetlana(programme)
+    approve(proposal, "Зимин")
+    marks = {name: line.is_approved for name, line in lines_of(proposal).items()}
+    assert marks == {"Зимин": True, "Юдина": False, "Якимов": None}
+    with make.owning():
+        proposal.refresh_from_db()
+    assert proposal.state == Proposal.State.DECIDED
+    assert proposal.decided_at == pairing.NOW
+    with pytest.raises(Refused, match="решение уже принято"):
+        approve(proposal, "Юдина")
+
+
+def test_minor_mentor_brings_his_representative(house: House) -> None:
+    programme = pairing.programme(house.school, form_id="pupil_pupil", role_model_id=None)
+    pupil = pairing.child(house.school, "Юдина Лиза Олеговна", date(2010, 1, 1))
+    make.consent(pupil, "mentor_role")
+    make.consent(house.danya)
+    pairing.mentor(programme, pupil)
+    pairing.mentee(programme, house.danya)
+    (pair,) = approve(made_by_svetlana(programme), "Зимин")
+    with make.owning():
+        parties = set(Answer.objects.filter(pair=pair).values_list("party", "person__last_name"))
+    assert parties == {
+        ("mentor", "Юдина"),
+        ("mentor_guardian", "Юдина"),
+        ("mentee", "Зимин"),
+        ("guardian", "Зимин"),
+    }
+
+
+def test_paired_mentee_is_left_out_and_the_mentors_place_is_taken(programme: Programme, house: House) -> None:
+    approve(made_by_svetlana(programme), "Зимин")
+    pairing.mentee(programme, pairing.child(house.school, "Ярцев Олег Ильич"))
+    lines = lines_of(made_by_svetlana(programme))
+    assert set(lines) == {"Юдина", "Якимов", "Ярцев"}
+    assert lines["Ярцев"].reason == "Подходящие наставники уже заняты (Котова М. И.)."
+
+
+def test_group_of_two_is_two_pairs_of_one_mentor(programme: Programme, house: House) -> None:
+    pairing.mentee(
+        programme, pairing.child(house.school, "Ярцев Олег Ильич"), "robotics", "Робот для соревнований"
+    )
+    pairs = approve(made_by_svetlana(programme), "Юдина", "Ярцев")
+    with make.owning():
+        mentors = PairMember.objects.filter(pair__in=pairs, side="mentor").values_list("person_id", flat=True)
+        assert list(mentors) == [house.pavel.pk, house.pavel.pk]
+    assert mentors_in(made_by_svetlana(programme)) == {"Зимин": "Котова", "Якимов": None}
+
+
+def test_stale_proposal_is_refused_with_names(programme: Programme, house: House) -> None:
+    proposal = made_by_svetlana(programme)
+    with make.owning():
+        Consent.objects.filter(person=house.danya).delete()
+        Offer.objects.filter(person=house.pavel).update(capacity=0)
+    with pytest.raises(Refused) as refused:
+        approve(proposal, "Зимин", "Юдина")
+    assert "Левин П. А. — мест больше нет" in refused.value.reason
+    assert "Зимин Д. О. — нет согласия родителя" in refused.value.reason
+    with make.owning():
+        assert not Pair.objects.exists()
+        assert Proposal.objects.get(pk=proposal.pk).state == Proposal.State.OPEN
+
+
+def test_mentee_who_got_a_pair_meanwhile_is_named(programme: Programme, house: House) -> None:
+    proposal = made_by_svetlana(programme)
+    line = lines_of(proposal)["Зимин"]
+    with make.owning():
+        pair = Pair.objects.create(institution=house.school, programme=programme)
+        PairMember.objects.create(
+            institution=house.school,
+            pair=pair,
+            person=house.danya,
+            participation=line.mentee,
+            side="mentee",
+            card_name="Д.",
+        )
+    with pytest.raises(Refused, match=r"Зимин Д\. О\. — уже в паре"):
+        approve(proposal, "Зимин")
+
+
+def test_nothing_chosen_and_a_foreign_line_are_refused(programme: Programme) -> None:
+    svetlana, proposal = make.actor("svetlana"), made_by_svetlana(programme)
+    alone = lines_of(proposal)["Якимов"].pk
+    for chosen, reason in (
+        (set(), "Отметьте пары"),
+        ({alone}, "не из этого предложения"),
+        ({10**9}, "не из этого"),
+    ):
+        with acting(svetlana), pytest.raises(Refused, match=reason):
+            form_pairs(by=svetlana, proposal=proposal, approved=chosen)
+
+
+@pytest.mark.parametrize("login", ["boris", "nina", "tamara", "oleg", "irina"])
+def test_approval_is_refused_to_others(programme: Programme, login: str) -> None:
+    proposal, other = made_by_svetlana(programme), make.actor(login)
+    chosen = {lines_of(proposal)["Зимин"].pk}
+    with acting(other), pytest.raises(Denied):
+        form_pairs(by=other, proposal=proposal, approved=chosen)
+    with make.owning():
+        assert not Pair.objects.exists()
+
+
+def test_declined_pair_returns_the_request_and_is_not_proposed_again(
+    programme: Programme, house: House
+) -> None:
+    svetlana = make.actor("svetlana")
+    approve(made_by_svetlana(programme), "Зимин")
+    pairing.answer_all(svetlana, programme, "no", party="mentor")
+    assert mentors_in(made_by_svetlana(programme))["Зимин"] is None
+    pairing.mentor(programme, pairing.adult(house.school, "Орехова Дина Львовна"))
+    assert mentors_in(made_by_svetlana(programme))["Зимин"] == "Орехова"

@@ -1,0 +1,228 @@
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from nastavnik.access.scope import acting
+from nastavnik.mentoring.actions.proposals import propose_pairs
+from nastavnik.mentoring.models import Pair, Programme, Proposal, ProposalLine
+from nastavnik.registry.models import Consent
+from nastavnik.rulebook.roles import Role
+from tests import factories as make
+from tests.conftest import SignIn
+from tests.house_of_people import House
+from tests.mentoring import pairing
+
+pytestmark = [pytest.mark.django_db, pairing.in_october]
+
+
+@pytest.fixture
+def programme(house: House) -> Programme:
+    made = pairing.programme(house.school)
+    for person in (house.maria, house.pavel, house.danya):
+        make.consent(person)
+    pairing.mentor(made, house.maria)
+    pairing.mentor(made, house.pavel, "robotics", competences="робототехника")
+    pairing.mentee(made, house.danya, text="Разобраться в законах Ньютона")
+    pairing.mentee(made, pairing.child(house.school, "Юдина Лиза Олеговна"), "robotics", "Собрать робота")
+    pairing.mentee(made, pairing.child(house.school, "Якимов Глеб Ильич"), "music", "Играть на гитаре")
+    return made
+
+
+@pytest.fixture
+def proposal(programme: Programme) -> Proposal:
+    svetlana = make.actor("svetlana")
+    with acting(svetlana):
+        return propose_pairs(by=svetlana, programme=programme)
+
+
+def address(proposal: Proposal) -> str:
+    return reverse("mentoring:proposal_view", args=[proposal.pk])
+
+
+def line_of(proposal: Proposal, name: str) -> int:
+    with make.owning():
+        return ProposalLine.objects.get(proposal=proposal, mentee__person__last_name=name).pk
+
+
+def text_of(client: Client, url: str) -> str:
+    response = client.get(url)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_proposal_shows_pairs_with_reasons_and_those_without_a_mentor(
+    proposal: Proposal, signed_in: SignIn
+) -> None:
+    text = text_of(signed_in("svetlana"), address(proposal))
+    assert "Предложение пар: Шаг вперёд" in text
+    for words in (
+        "Зимин Даниил Олегович",
+        "8 «А» класс, 14",
+        "Разобраться в законах Ньютона",
+        "Котова Мария Ивановна",
+        "учитель физики",
+        "Тема запроса — физика",
+        "решаете вы",
+        "Без наставника",
+        "нет наставника по теме «музыка»",
+        "Одобрить выбранные",
+    ):
+        assert words in text, words
+    assert text.count('name="chosen"') == text.count(" checked ") == 2
+
+
+def test_chosen_pairs_are_approved_and_the_way_leads_to_the_answers(
+    proposal: Proposal, programme: Programme, signed_in: SignIn
+) -> None:
+    client = signed_in("svetlana")
+    response = client.post(address(proposal), {"chosen": [line_of(proposal, "Зимин")], "deed": "approve"})
+    assert response.status_code == 302
+    assert response["Location"] == reverse("mentoring:agreement_edit", args=[programme.pk])
+    assert "Одобрено: 1\u00a0пара" in text_of(client, response["Location"])
+    with make.owning():
+        assert Pair.objects.count() == 1
+    text = text_of(client, address(proposal))
+    assert 'name="chosen"' not in text
+    assert "решение принято" in text
+    assert text.count("> одобрена<") == text.count(">не одобрена<") == 1
+
+
+def test_nothing_chosen_is_told_and_nothing_typed_is_lost(proposal: Proposal, signed_in: SignIn) -> None:
+    response = signed_in("svetlana").post(address(proposal), {"deed": "approve"})
+    assert response.status_code == 422
+    text = response.content.decode()
+    assert "Отметьте пары, которые одобряете." in text
+    assert " checked " not in text
+
+
+def test_stale_pair_is_told_with_the_name(proposal: Proposal, house: House, signed_in: SignIn) -> None:
+    with make.owning():
+        Consent.objects.filter(person=house.danya).delete()
+    response = signed_in("svetlana").post(address(proposal), {"chosen": [line_of(proposal, "Зимин")]})
+    assert response.status_code == 422
+    assert "Предложение устарело: Зимин Д. О." in response.content.decode()
+
+
+def test_replaced_proposal_leads_to_the_new_one(
+    proposal: Proposal, programme: Programme, signed_in: SignIn
+) -> None:
+    client = signed_in("svetlana")
+    response = client.post(reverse("mentoring:proposal_make", args=[programme.pk]))
+    with make.owning():
+        newest = Proposal.objects.get(state="open")
+    assert response["Location"] == address(newest)
+    text = text_of(client, address(proposal))
+    assert "составлено заново" in text
+    assert address(newest) in text
+    assert 'name="chosen"' not in text
+
+
+@pytest.mark.parametrize(("login", "status"), [("boris", 404), ("nina", 403), ("tamara", 403), ("oleg", 403)])
+def test_proposal_is_closed_to_others(proposal: Proposal, signed_in: SignIn, login: str, status: int) -> None:
+    client = signed_in(login)
+    response = client.get(address(proposal))
+    assert response.status_code == status
+    assert "Зимин" not in response.content.decode()
+    assert client.post(address(proposal), {"chosen": [line_of(proposal, "Зимин")]}).status_code == status
+    with make.owning():
+        assert not Pair.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("login", "status"), [("boris", 404), ("nina", 403), ("tamara", 403), ("irina", 403)]
+)
+def test_making_a_proposal_is_closed_to_others(
+    programme: Programme, signed_in: SignIn, login: str, status: int
+) -> None:
+    assert (
+        signed_in(login).post(reverse("mentoring:proposal_make", args=[programme.pk])).status_code == status
+    )
+    with make.owning():
+        assert not Proposal.objects.exists()
+
+
+def test_opening_the_address_of_the_button_does_nothing(programme: Programme, signed_in: SignIn) -> None:
+    response = signed_in("svetlana").get(reverse("mentoring:proposal_make", args=[programme.pk]))
+    assert response["Location"] == reverse("mentoring:programme_view", args=[programme.pk])
+    with make.owning():
+        assert not Proposal.objects.exists()
+
+
+def test_nobody_to_pair_is_told_on_the_programmes_page(house: House, signed_in: SignIn) -> None:
+    empty = pairing.programme(house.school, "Пустая программа")
+    client = signed_in("svetlana")
+    response = client.post(reverse("mentoring:proposal_make", args=[empty.pk]))
+    assert "В программе нет наставляемых без пары" in text_of(client, response["Location"])
+
+
+def lonely(house: House, *, with_mentor: bool = False, with_consent: bool = True) -> Proposal:
+    programme = pairing.programme(house.school, "Одинокая программа")
+    if with_consent:
+        make.consent(house.danya)
+    pairing.mentee(programme, house.danya)
+    if with_mentor:
+        pairing.mentor(programme, house.maria)
+    svetlana = make.actor("svetlana")
+    with acting(svetlana):
+        return propose_pairs(by=svetlana, programme=programme)
+
+
+@pytest.mark.parametrize(
+    ("case", "sentence", "way"),
+    [
+        ({}, "В программе ещё нет наставников.", "/import/mentor/"),
+        (
+            {"with_mentor": True},
+            "Ни у кого из наставников нет всех согласий.",
+            "side=mentor&amp;consents=missing",
+        ),
+        (
+            {"with_mentor": True, "with_consent": False},
+            "Ни у кого из наставляемых нет всех согласий.",
+            "side=mentee&amp;consents=missing",
+        ),
+    ],
+)
+def test_emptiness_says_why_and_shows_the_way(
+    house: House, signed_in: SignIn, case: dict[str, bool], sentence: str, way: str
+) -> None:
+    text = text_of(signed_in("svetlana"), address(lonely(house, **case)))
+    assert sentence in text
+    assert way in text
+    assert "Без наставника" in text
+
+
+@pytest.mark.parametrize("more", [0, 3])
+def test_page_costs_the_same_whatever_the_number_of_lines(
+    programme: Programme,
+    house: House,
+    signed_in: SignIn,
+    more: int,
+    django_assert_num_queries: Callable[[int], AbstractContextManager[object]],
+) -> None:
+    for number in range(more):
+        pairing.mentor(
+            programme, pairing.adult(house.school, f"Учителев{'абв'[number]} Иван Петрович"), "chemistry"
+        )
+        pairing.mentee(
+            programme, pairing.child(house.school, f"Детков{'абв'[number]} Иван Петрович"), "chemistry"
+        )
+    svetlana, client = make.actor("svetlana"), signed_in("svetlana")
+    with acting(svetlana):
+        made = propose_pairs(by=svetlana, programme=programme)
+    client.get(address(made))
+    with django_assert_num_queries(pairing.AROUND_A_PAGE + 2):
+        client.get(address(made))
+
+
+def test_curator_elsewhere_and_secretary_here_decides_nothing(
+    proposal: Proposal, programme: Programme, house: House, signed_in: SignIn
+) -> None:
+    clerk = make.person(house.school, "Сычёв Роман Львович")
+    make.account("roman", clerk, (Role.SECRETARY, house.school), (Role.CURATOR, house.gymnasium))
+    client = signed_in("roman")
+    assert client.get(address(proposal)).status_code == 403
+    assert client.post(reverse("mentoring:proposal_make", args=[programme.pk])).status_code == 403

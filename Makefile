@@ -40,7 +40,7 @@ check:
 	$(python) -m djlint --lint --quiet src
 	.venv/bin/lint-imports
 	$(django) makemigrations --check --dry-run
-	$(python) -m pytest -q tests/house
+	$(python) -m pytest -q -n 2 tests/house
 
 look:
 	sh requirements/install dev

@@ -11,6 +11,7 @@ from nastavnik.access.scope import acting
 from nastavnik.mentoring.moments import pairs_activated
 from nastavnik.monitoring.models import Indicator
 from nastavnik.registry.actions import correct_person
+from nastavnik.rulebook.roles import Role
 from tests import factories as make
 from tests.conftest import SignIn
 from tests.house_of_people import House
@@ -133,6 +134,15 @@ def test_figures_are_for_those_who_answer_for_the_node(
     assert response.status_code == status
     if status == 200:
         assert getattr(house, node).full_name in text_of(response)
+
+
+def test_right_of_one_school_opens_no_figures_of_another(house: House, signed_in: SignIn) -> None:
+    both = (Role.SECRETARY, house.school), (Role.CURATOR, house.gymnasium)
+    make.account("both", make.person(house.school, "Лугова Лидия Львовна"), *both)
+    client = signed_in("both")
+    assert client.get(f"/figures/{house.gymnasium.pk}/I1/").status_code == 200
+    assert client.get(f"/figures/{house.school.pk}/I1/").status_code == 403
+    assert client.get("/figures/")["Location"].startswith(f"/figures/{house.gymnasium.pk}/")
 
 
 def test_unknown_indicator_is_not_found(house: House, signed_in: SignIn) -> None:

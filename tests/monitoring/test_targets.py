@@ -11,6 +11,7 @@ from nastavnik.journal.models import Entry
 from nastavnik.kit.errors import Denied, Refused
 from nastavnik.monitoring.actions import set_target
 from nastavnik.monitoring.models import Indicator, Target
+from nastavnik.rulebook.roles import Role
 from tests import factories as make
 from tests.conftest import SignIn
 from tests.house_of_people import House
@@ -96,6 +97,17 @@ def test_targets_are_set_from_above(
     else:
         assert client.post(address(place.pk), {"percent": "5"}).status_code == status
         assert not Target.objects.exists()
+
+
+def test_right_over_one_territory_sets_no_target_of_another(house: House, signed_in: SignIn) -> None:
+    both = (Role.MUNICIPAL_CURATOR, house.district), (Role.HEAD, house.school)
+    make.account("both", make.person(house.school, "Лугова Лидия Львовна"), *both)
+    client = signed_in("both")
+    assert client.get(address(house.rural.pk)).status_code == 200
+    assert client.get(address(house.school.pk)).status_code == 403
+    assert "Цель устанавливает региональный оператор" in text_of(
+        client.get(f"/figures/{house.school.pk}/I1/")
+    )
 
 
 def test_button_of_the_target_stands_where_it_may_be_pressed(house: House, signed_in: SignIn) -> None:

@@ -8,6 +8,7 @@ from nastavnik.access.scope import acting
 from nastavnik.journal.models import Entry
 from nastavnik.registry.models import Contingent, Organisation
 from nastavnik.registry.queries import contingents_of, in_tree_order, institutions_with_contingent
+from nastavnik.rulebook.roles import Role
 from tests import factories as make
 from tests.conftest import SignIn
 from tests.house_of_people import House
@@ -227,6 +228,14 @@ def test_contingent_is_stated_by_the_curator(
     if status != 200:
         assert client.post(url, answers()).status_code == status
         assert not Contingent.objects.exists()
+
+
+def test_curator_of_one_school_states_no_contingent_of_another(house: House, signed_in: SignIn) -> None:
+    both = (Role.CURATOR, house.gymnasium), (Role.HEAD, house.school)
+    make.account("both", make.person(house.school, "Лугова Лидия Львовна"), *both)
+    client = signed_in("both")
+    assert client.get(f"/organisations/{house.gymnasium.pk}/contingent/").status_code == 200
+    assert client.get(f"/organisations/{house.school.pk}/contingent/").status_code == 403
 
 
 def test_who_stated_a_contingent_is_known_by_year(house: House) -> None:

@@ -1,6 +1,6 @@
 # From an empty clone with nothing but Python 3.11 and make.
 .SILENT:
-.PHONY: help setup run test check look fmt bench lock migrations docs
+.PHONY: help setup run test core check look fmt bench lock migrations docs
 python := .venv/bin/python
 django := NASTAVNIK_ROLE=owner DJANGO_SETTINGS_MODULE=nastavnik.config.settings $(python) -W ignore::RuntimeWarning -m django
 
@@ -8,6 +8,7 @@ help:
 	echo "make run    запустить демонстрацию"
 	echo "make test   выполнить все проверки, включая прохождения в браузере"
 	echo "make check  проверить оформление, типы, границы комнат и правила дома"
+	echo "make core   только правила, за секунды, без базы данных"
 	echo "make setup  только создать .venv"
 	echo "make look   снимки всех страниц в var/look"
 	echo "make fmt    исправить оформление"
@@ -31,6 +32,11 @@ test:
 	else \
 	  sh requirements/browser && $(python) -m pytest -n 2; \
 	fi
+
+# The pure core alone: no database, no Django.
+core:
+	sh requirements/install dev
+	$(python) -m pytest -q -o addopts= --noconftest -p no:django -W ignore::pytest.PytestConfigWarning tests/rulebook
 
 check:
 	sh requirements/install dev

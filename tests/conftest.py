@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from nastavnik.access.models import Account
 from tests import factories
 from tests.house_of_people import House, build_house
 
@@ -45,5 +46,6 @@ class SignIn:
 
     def __call__(self, login: str) -> Client:
         client = Client()
-        assert client.login(username=login, password=factories.PASSWORD)
+        with factories.owning():
+            client.force_login(Account.objects.get(login=login))
         return client

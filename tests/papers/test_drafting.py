@@ -11,9 +11,9 @@ from nastavnik.papers.actions import correct_order, download_order, draft_order,
 from nastavnik.papers.models import Paper, PaperName, PaperRow
 from nastavnik.papers.queries import names_of, order_sheet_of
 from nastavnik.papers.values import NameText, OrderTexts
+from nastavnik.papers.wording import DEFAULT_BASIS
 from nastavnik.registry.actions import correct_person
 from nastavnik.registry.models import Person
-from nastavnik.rulebook.pairs_order import DEFAULT_BASIS
 from tests import factories as make
 from tests.house_of_people import House
 from tests.papers.drafting import PUPILS, drafted, line, signed

@@ -41,7 +41,8 @@ define(
         "    where tree.grant_id = held.id)"
         " from access_account a left join registry_person p on p.id = a.person_id"
         " left join held on true left join registry_organisation n on n.id = held.node_id"
-        " where a.id = wanted order by held.id $$",
+        " where a.id = wanted"
+        " order by array_position(array['region', 'municipality', 'institution'], n.level::text), held.id $$",
         "The grants of the account that has just signed in decide its scope, so they are read before the scope is set.",
     )
 )

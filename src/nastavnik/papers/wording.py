@@ -6,10 +6,16 @@ import re
 
 from nastavnik.rulebook.declension import decline, gender_of
 from nastavnik.rulebook.names import BadName, Case, FullName, Gender, parse_full_name
-from nastavnik.rulebook.pairs_order import DEFAULT_BASIS
 from nastavnik.rulebook.posts import decline_post
 from nastavnik.rulebook.school_year import SchoolYear
 
+TITLE = "О закреплении наставнических пар (групп)"
+COMMAND_WORD = "ПРИКАЗЫВАЮ:"
+# The beginning of the preamble, up to the aims: an editable default.
+DEFAULT_BASIS = (
+    "В соответствии с распоряжением Министерства просвещения Российской Федерации"
+    " от 25 декабря 2019 г. № Р-145, на основании согласия участников"
+)
 HEAD_KEEPS_CONTROL = "Контроль за исполнением приказа оставляю за собой."
 BLANK = "____________________"
 _CLASS = re.compile(r"^(\d{1,2}\s*(?:[«\"]?\s*[А-ЯЁа-яё]\s*[»\"]?)?)(?:\s+класс[а-я]*)?$")
@@ -58,11 +64,6 @@ def standing_in(standing: str, case: Case, gender: Gender | None) -> str:
     if found := _CLASS.match(text):
         return f"{_PUPIL[case, gender or Gender.MALE]} {found[1].strip()} класса{bracket}{place}"
     return decline_post(text, case) + bracket + place if text else ""
-
-
-def is_class(standing: str) -> bool:
-    """Whether a standing is the class of a pupil and no post."""
-    return bool(_CLASS.match(" ".join(standing.split()).partition(" (")[0]))
 
 
 def quoted(title: str) -> str:

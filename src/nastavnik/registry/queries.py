@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db import connection
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import QuerySet
 
 from nastavnik.kit.actor import Actor
 from nastavnik.registry.models import Consent, Contingent, Guardian, Organisation, Person
@@ -41,30 +40,6 @@ def people_found(people: QuerySet[Person], text: str) -> QuerySet[Person]:
     return people
 
 
-def nodes_below(node_id: int) -> frozenset[int]:
-    """Ids of a node and of everything under it."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "with recursive below as (select %s::bigint as id union all"
-            " select o.id from registry_organisation o join below on o.parent_id = below.id) select id from below",
-            [node_id],
-        )
-        return frozenset(row[0] for row in cursor.fetchall())
-
-
-def institutions_below(node: Organisation) -> QuerySet[Organisation]:
-    """Institutions under a node, itself included when it is one."""
-    return Organisation.objects.filter(pk__in=nodes_below(node.pk), level=Organisation.Level.INSTITUTION)
-
-
-def path_of(node: Organisation) -> list[Organisation]:
-    """The node's ancestors from the root, the node last."""
-    path = [node]
-    while path[0].parent_id is not None:
-        path.insert(0, Organisation.objects.get(pk=path[0].parent_id))
-    return path
-
-
 def in_tree_order(nodes: Iterable[Organisation]) -> list[Organisation]:
     """Nodes, each right under the one above it, brothers by name; one whose parent is not among them is a top."""
     by_id = {node.pk: node for node in nodes}
@@ -93,15 +68,6 @@ def contingents_of(institution: Organisation, year: int) -> dict[int, int]:
         .order_by("age")
         .values_list("age", "children")
     )
-
-
-def contingent_totals(
-    institution_ids: Iterable[int], year: int, age_from: int, age_to: int
-) -> dict[int, int]:
-    """Children of an age band for each institution that stated its contingent; the others are absent."""
-    rows = Contingent.objects.filter(institution_id__in=institution_ids, year=year)
-    band = Sum("children", filter=Q(age__gte=age_from, age__lte=age_to), default=0)
-    return dict(rows.values("institution_id").annotate(total=band).values_list("institution_id", "total"))
 
 
 def consent_records(person_ids: Iterable[int]) -> dict[int, list[ConsentRecord]]:

@@ -26,7 +26,7 @@ from nastavnik.mentoring.models import (
 )
 from nastavnik.mentoring.queries.pairs import LIVE
 from nastavnik.mentoring.queries.participants import consent_gaps_of
-from nastavnik.registry.models import Organisation, Person
+from nastavnik.registry.models import Organisation
 from nastavnik.registry.queries import organisations_visible_to
 from nastavnik.rulebook.roles import Right
 
@@ -145,13 +145,6 @@ def role_models() -> QuerySet[RoleModel]:
     """Role models in the order of the dictionary, by forms."""
     return RoleModel.objects.select_related("form").order_by(
         "form__position", "form__label", "position", "label"
-    )
-
-
-def people_of(programme: Programme) -> QuerySet[Person]:
-    """Everybody who takes part in the programme (fetched through the actor's sight)."""
-    return Person.objects.filter(
-        Exists(Participation.objects.filter(person=OuterRef("pk"), programme=programme))
     )
 
 

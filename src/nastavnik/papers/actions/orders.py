@@ -16,11 +16,10 @@ from nastavnik.papers.naming import acquainted_text, gender_known, name_for, rea
 from nastavnik.papers.permissions import check_can_correct_order, check_can_draft_order
 from nastavnik.papers.queries import EDITABLE, guardian_names, is_pupil, locked_paper
 from nastavnik.papers.values import NameText, OrderLine, OrderTexts
-from nastavnik.papers.wording import points_of, preamble_of, surname_forms
+from nastavnik.papers.wording import COMMAND_WORD, TITLE, points_of, preamble_of, surname_forms
 from nastavnik.registry.models import Organisation, Person
 from nastavnik.registry.queries import full_name_of
 from nastavnik.rulebook.names import Case
-from nastavnik.rulebook.pairs_order import COMMAND_WORD, TITLE
 
 Place = PaperName.Place
 _NAMES_IN_TEXT = (

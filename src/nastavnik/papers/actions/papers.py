@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -23,10 +23,9 @@ from nastavnik.papers.permissions import (
 )
 from nastavnik.papers.queries import frozen_content_of, locked_paper, order_sheet_of, paper_of_number
 from nastavnik.papers.values import people_in
-from nastavnik.rulebook.dates import long_date, short_date
-from nastavnik.rulebook.papers import check_number
+from nastavnik.rulebook.dates import short_date
+from nastavnik.rulebook.papers import check_number, check_paper_date
 
-DAYS_BEFORE_DRAFT = 365
 """How much earlier than its draft a paper may be dated: papers of before the product are entered too."""
 
 
@@ -124,15 +123,10 @@ def download_order(*, by: Actor, paper: Paper) -> bytes:
 
 
 def _check_date(paper: Paper, dated: date) -> None:
-    """Refuses a date that has not come and one far before the draft: there a wrong year was typed."""
-    if dated > timezone.localdate():
-        raise Refused("Эта дата ещё не наступила: впишите день, которым приказ подписан.", field="paper_date")
-    drafted = timezone.localdate(paper.drafted_at)
-    if dated < drafted - timedelta(days=DAYS_BEFORE_DRAFT):
-        raise Refused(
-            f"Дата больше чем на год раньше проекта, он составлен {long_date(drafted)}. Проверьте год.",
-            field="paper_date",
-        )
+    try:
+        check_paper_date(dated, drafted_on=timezone.localdate(paper.drafted_at), today=timezone.localdate())
+    except ValueError as error:
+        raise Refused(str(error), field="paper_date") from error
 
 
 def _free_number(paper: Paper, number: str, dated: date) -> str:

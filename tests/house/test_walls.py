@@ -162,6 +162,18 @@ def test_linking_a_child_of_another_institution_is_refused_by_the_database(
             )  # fmt: skip
 
 
+def test_relinking_a_row_to_a_child_of_another_institution_is_refused_by_the_database(
+    ours: Rows, theirs: Rows, house: House
+) -> None:
+    from nastavnik.registry.models import Guardian, Person
+
+    with acting(Eyes(people=frozenset([house.school.pk]))):
+        mine = Guardian.objects.filter(pk=ours[Guardian].pk)
+        assert mine.update(person_id=ours[Person].pk) == 1
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            mine.update(person_id=theirs[Person].pk)
+
+
 def test_every_protected_table_has_its_policies(db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("select relname from pg_class where relrowsecurity and relkind = 'r'")

@@ -121,14 +121,16 @@ def _worker(house: House) -> Child:
 
 def _wait_for_web(house: House, web: Child) -> None:
     """Until the first answer of any kind. Refused when the web ends instead or keeps silent."""
-    host = EVERYWHERE.get(house.options.host, house.options.host)
+    options = house.options
+    host = EVERYWHERE.get(options.host, options.host)
     deadline = time.monotonic() + READY_SECONDS
     while time.monotonic() < deadline:
         if web.process is None or web.process.poll() is not None:
             raise CommandError("Веб-сервер не запустился: причина — в сообщениях выше.")
-        connection = http.client.HTTPConnection(host, house.options.port, timeout=READY_SECONDS)
+        connection = http.client.HTTPConnection(host, options.port, timeout=READY_SECONDS)
         try:
-            connection.request("GET", "/")
+            # By a name that is allowed: another one would leave an error in the log of every start.
+            connection.request("GET", "/", headers={"Host": options.allowed_hosts[0].lstrip(".*") or host})
             connection.getresponse()
         except (OSError, http.client.HTTPException):
             time.sleep(0.1)

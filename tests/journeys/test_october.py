@@ -179,7 +179,8 @@ def read_order(lines: list[str]) -> None:
     assert len(pairs) == 9
     assert pairs["Зиминым Даниилом Олеговичем"].startswith("Котову Марию Ивановну, учителя физики")
     assert pairs["Ветровой Камиллой Тимуровной"].startswith("Иволгину Ренату Юрьевну, врача")
-    assert pairs["Тропининой Софьей Андреевной"].startswith("Котова Андрея Викторовича")  # as corrected
+    assert pairs["Громыко Савелием Игоревичем"].startswith("Котова Андрея Викторовича, учителя математики")
+    assert pairs["Тропининой Софьей Андреевной"] == "″"  # as corrected; of one group with the one above
     assert "Директор | Н. И. Орлова" in lines
     assert any(line.endswith("Светлову Светлану Петровну.") for line in lines)  # on whom the control is laid
     readers = lines[lines.index("С приказом ознакомлены:") + 1 :]

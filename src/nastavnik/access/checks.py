@@ -47,3 +47,10 @@ def walls_stand(databases: Any = None, **kwargs: Any) -> list[Error]:
             Error("База данных не сравнивает русские буквы: нужна кодировка UTF-8.", id="access.E004")
         )
     return said
+
+
+def refuse_to_serve_without_walls() -> None:
+    """Ends the process, with sentences, where the web's login could look over the walls; called before the first request."""
+    errors = walls_stand(databases=["default"])
+    if errors:
+        raise SystemExit("\n".join(error.msg for error in errors))

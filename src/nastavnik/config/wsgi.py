@@ -8,3 +8,7 @@ os.environ.setdefault("NASTAVNIK_ROLE", "web")
 from django.core.wsgi import get_wsgi_application
 
 application = get_wsgi_application()
+
+from nastavnik.access.checks import refuse_to_serve_without_walls  # noqa: E402  (needs the applications)
+
+refuse_to_serve_without_walls()

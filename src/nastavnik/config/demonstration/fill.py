@@ -30,7 +30,7 @@ from nastavnik.rulebook.names import parse_full_name
 from nastavnik.rulebook.roles import Role
 from nastavnik.rulebook.school_year import SchoolYear
 
-AGES = range(7, 19)
+AGES = range(7, 19)  # nobody of 19 is left in a school
 Tree = dict[str, Organisation]
 
 
@@ -112,7 +112,10 @@ def _state_contingent(institution: Organisation, children: int, today: date) -> 
     with acting(actor):
         for year in (today.year - 1, today.year):
             set_contingent(
-                by=actor, institution=institution, year=year, children=dict.fromkeys(AGES, children)
+                by=actor,
+                institution=institution,
+                year=year,
+                children={**dict.fromkeys(AGES, children), 19: 0},
             )
 
 

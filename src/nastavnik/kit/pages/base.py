@@ -18,6 +18,7 @@ from nastavnik.kit.actor import Actor
 from nastavnik.kit.components import Action, Crumb
 from nastavnik.kit.errors import Denied, Refused
 from nastavnik.kit.pages.errors import denied
+from nastavnik.rulebook.roles import Right, refusal_for
 
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
@@ -107,7 +108,7 @@ class Page(View):
         if self.public or self.permission == SIGNED_IN:
             return
         if not self.actor.may(self.permission, self.permission_node()):
-            raise Denied("Эта страница открыта другим ролям.")
+            raise Denied(_refusal_for(self.permission))
 
     def permission_node(self) -> int | None:
         """The organisation over which the right is needed; None when any will do."""
@@ -160,6 +161,12 @@ class Page(View):
     def get(self, _request: HttpRequest, /, *_args: Any, **_kwargs: Any) -> HttpResponse:
         """Shows the page."""
         return self.render()
+
+
+def _refusal_for(permission: str) -> str:
+    if permission in set(Right):
+        return refusal_for(Right(permission))
+    return "Эта страница открыта другим ролям."
 
 
 class DeedPage(Page):

@@ -97,7 +97,7 @@ def refuse_removal_of_needed_consent(*, by: Actor, person: Person) -> None:
         where = "уже действует" if held[0].state == Pair.State.ACTIVE else "внесена в проект приказа"
         raise Refused(
             f"Запись не убрана: без этого согласия пара участника не может работать, а она {where}."
-            " Сначала запишите новое согласие или завершите пару."
+            " Пока пара стоит в приказе, запись нужна."
         )
     for pair in pairs:
         record(by=by, verb="await_consent", obj=pair, person_id=person.pk)

@@ -22,7 +22,8 @@ class AgreementForm(forms.Form):
     """
 
     answered_date = DateField(
-        label="Дата ответа", help_text="Этим днём запишутся ответы, которые вы сейчас отметите или измените."
+        label="Дата ответа",
+        help_text="Этим днём запишутся ответы, которые вы сейчас отметите или измените. Он не может быть позже даты приказа.",
     )
     chosen = forms.TypedMultipleChoiceField(label="Пары", coerce=int, required=False)
     deed = forms.ChoiceField(choices=[(AGREE, "Все согласны")], required=False, widget=forms.HiddenInput)

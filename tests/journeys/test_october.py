@@ -178,7 +178,7 @@ def read_order(lines: list[str]) -> None:
     pairs = {mentee: mentor for _, mentor, mentee, *_ in table[1:]}
     assert len(pairs) == 9
     assert pairs["Зиминым Даниилом Олеговичем"].startswith("Котову Марию Ивановну, учителя физики")
-    assert pairs["Ветровой Камиллой Тимуровной"].startswith("Иволгину Ренату Юрьевну, врача")
+    assert pairs["Облаковой Камиллой Тимуровной"].startswith("Иволгину Ренату Юрьевну, врача")
     assert pairs["Громыко Савелием Игоревичем"].startswith("Котова Андрея Викторовича, учителя математики")
     assert pairs["Тропининой Софьей Андреевной"] == "″"  # as corrected; of one group with the one above
     assert "Директор | Н. И. Орлова" in lines

@@ -13,6 +13,7 @@ GRAVE = {"serious", "critical"}
 
 def overflow_on_phone(page: Page) -> int:
     """By how many px the page is wider than a telephone of 390 px."""
+    page.wait_for_function("document.documentElement !== null && document.readyState === 'complete'")
     page.set_viewport_size(NARROW)
     overflow: int = page.evaluate(OVERFLOW)
     page.set_viewport_size(WIDE)

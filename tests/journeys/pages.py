@@ -65,7 +65,8 @@ def participants_of(page: Page, title: str) -> list[str]:
 
 
 def rows_of(place: Locator) -> list[str]:
-    """The rows of a table as lines of text."""
+    """The rows of a table as lines of text, once the page has come whole."""
+    place.page.wait_for_load_state()
     return [plain(row) for row in place.locator("tbody tr").all()]
 
 

@@ -115,6 +115,7 @@ def record_consents(page: Page) -> None:
     assert len(rows_of(page.locator("#list"))) == len(MENTEES | MENTORS - KNOWN)
     page.get_by_label("Отметить все на странице").check()
     page.get_by_role("button", name="Отметить согласия полученными").click()
+    expect(page.get_by_label("Дата согласия")).to_be_visible()
     check_manners(page)
     page.get_by_label("Дата согласия").fill(TODAY)
     page.get_by_label("Где лежат подлинники").fill("папка 04-12")

@@ -121,11 +121,6 @@ class Answer(StrEnum):
     NONE = "none"
 
 
-ANSWER_LABELS: Mapping[Answer, str] = MappingProxyType(
-    {Answer.YES: "да", Answer.NO: "нет", Answer.NONE: "нет ответа"}
-)
-
-
 class AgreementResult(StrEnum):
     """What all answers together mean."""
 

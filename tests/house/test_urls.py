@@ -5,13 +5,14 @@ A row names the address, what it is about, what its text must show and who gets 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.house.addresses import TABLE
+from tests.house.addresses.row import CHILD, WAITING, Row
 from tests.house.scene import Ids, october
 from tests.house_of_people import House
 from tests.mentoring.pairing import in_october
@@ -19,77 +20,6 @@ from tests.mentoring.pairing import in_october
 pytestmark = [pytest.mark.django_db, in_october]
 
 ROLES = ("irina", "oleg", "nina", "svetlana", "tamara", "boris", "")
-CHILD, WAITING = "Озеров", "Полевая"
-
-
-@dataclass(frozen=True)
-class Row:
-    """`about` names ids of the scene (or a text after =); `seen` by these, with `shows`; `open_to` get it without the text."""
-
-    name: str
-    about: str
-    shows: str
-    seen: str
-    open_to: str = ""
-    post: bool = False
-
-    @property
-    def id(self) -> str:
-        return self.name
-
-
-TABLE = (
-    Row("desk:desk_view", "", "Мой стол", "irina oleg nina svetlana tamara boris"),
-    Row("access:sign_in", "", "Имя для входа", "_", "irina oleg nina svetlana tamara boris"),
-    Row("access:sign_out", "", "", "irina oleg nina svetlana tamara boris", post=True),
-    Row("access:password_change", "", "Смена пароля", "irina oleg nina svetlana tamara boris"),
-    Row("kit:vision_switch", "", "", "irina oleg nina svetlana tamara boris _", post=True),
-    Row("kit:gallery", "", "", ""),
-    Row("registry:organisation_list", "", "Школа № 5", "irina oleg"),
-    Row("registry:organisation_view", "pk=node", "Школа № 5", "irina oleg nina svetlana tamara"),
-    Row("registry:contingent_edit", "pk=node", "Контингент", "svetlana"),
-    Row("registry:person_edit", "pk=person", CHILD, "svetlana"),
-    Row("registry:consent_remove", "pk=consent", WAITING, "svetlana"),
-    Row("mentoring:participant_list", "", CHILD, "nina svetlana", "boris"),
-    Row("mentoring:consents_record", "", "", "svetlana boris"),
-    Row("mentoring:person_view", "pk=person", CHILD, "nina svetlana"),
-    Row("mentoring:need_edit", "pk=need", WAITING, "svetlana"),
-    Row("mentoring:offer_edit", "pk=offer", "Горная", "svetlana"),
-    Row("mentoring:programme_list", "", "Осенний набор", "nina svetlana", "boris"),
-    Row("mentoring:programme_open", "", "Открыть программу", "svetlana boris"),
-    Row("mentoring:programme_view", "pk=programme", "Осенний набор", "nina svetlana"),
-    Row("mentoring:programme_edit", "pk=programme", "Осенний набор", "svetlana"),
-    Row("mentoring:base_import", "pk=programme side=:mentee", "Загрузить базу", "svetlana"),
-    Row("mentoring:base_template", "side=:mentee", "", "svetlana boris"),
-    Row("mentoring:import_view", "pk=run", "Лугов", "svetlana"),
-    Row("mentoring:import_write", "pk=run", "", "svetlana", post=True),
-    Row("mentoring:import_discard", "pk=run", "", "svetlana", post=True),
-    Row("mentoring:import_remarks", "pk=run", "", "svetlana"),
-    Row("mentoring:proposal_make", "pk=programme", "", "svetlana", post=True),
-    Row("mentoring:proposal_view", "pk=proposal", WAITING, "svetlana"),
-    Row("mentoring:pair_list", "", CHILD, "nina svetlana", "boris"),
-    Row("mentoring:pair_view", "pk=pair", CHILD, "nina svetlana"),
-    Row("mentoring:agreement_edit", "pk=programme", "Осенний набор", "svetlana"),
-    Row("mentoring:order_draft", "pk=programme", "", "svetlana", post=True),
-    Row(
-        "papers:paper_list",
-        "",
-        "О закреплении наставнических пар",
-        "irina oleg nina svetlana tamara",
-        "boris",
-    ),
-    Row(
-        "papers:paper_view", "pk=paper", "О закреплении наставнических пар", "irina oleg nina svetlana tamara"
-    ),
-    Row("papers:paper_download", "pk=paper", "", "nina svetlana tamara"),
-    Row("papers:paper_sign", "pk=paper", "", "nina", post=True),
-    Row("papers:paper_return", "pk=paper", "амечание", "nina"),
-    Row("papers:paper_register", "pk=signed", "Регистрационный номер", "tamara"),
-    Row("papers:paper_discard", "pk=paper", "тменить", "svetlana"),
-    Row("monitoring:figure_list", "", "", "irina oleg nina svetlana boris"),
-    Row("monitoring:figure_view", "node=node code=:I1", "Средняя школа № 5", "irina oleg nina svetlana"),
-    Row("monitoring:target_edit", "node=node code=:I1", "Школа № 5", "irina oleg"),
-)
 
 
 def routes(resolver: URLResolver, prefix: str = "") -> list[str]:

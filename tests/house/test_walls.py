@@ -9,7 +9,7 @@ from django.db import ProgrammingError, connection, models, transaction
 from nastavnik.access.scope import OutsideScope, acting, in_scope, watch_every_connection
 from nastavnik.kit.actor import Anonymous
 from nastavnik.kit.walls import protected_models, protected_tables, wall_of
-from nastavnik.registry.queries import people_visible_to
+from nastavnik.registry.queries.people import people_visible_to
 from tests.factories import owning
 from tests.house.rows import Rows, everything_of
 from tests.house_of_people import House

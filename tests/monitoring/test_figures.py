@@ -10,7 +10,7 @@ from django.test import Client
 from nastavnik.access.scope import acting
 from nastavnik.mentoring.moments import pairs_activated
 from nastavnik.monitoring.models import Indicator
-from nastavnik.registry.actions import correct_person
+from nastavnik.registry.actions.people import correct_person
 from nastavnik.rulebook.roles import Role
 from tests import factories as make
 from tests.conftest import SignIn

@@ -12,7 +12,7 @@ from nastavnik.papers.models import Paper, PaperName, PaperRow
 from nastavnik.papers.queries import names_of, order_sheet_of
 from nastavnik.papers.values import NameText, OrderTexts
 from nastavnik.papers.wording import DEFAULT_BASIS
-from nastavnik.registry.actions import correct_person
+from nastavnik.registry.actions.people import correct_person
 from nastavnik.registry.models import Person
 from tests import factories as make
 from tests.house_of_people import House

@@ -27,7 +27,7 @@ from nastavnik.papers.models import Paper, PaperFile, PaperName, PaperRemark
 from nastavnik.papers.moments import paper_discarded, paper_registered
 from nastavnik.papers.queries import last_remark_of, names_of, order_sheet_of
 from nastavnik.papers.values import NameText
-from nastavnik.registry.actions import correct_person
+from nastavnik.registry.actions.people import correct_person
 from nastavnik.rulebook.papers import number_key
 from tests import factories as make
 from tests.house_of_people import House

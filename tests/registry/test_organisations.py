@@ -7,7 +7,11 @@ import pytest
 from nastavnik.access.scope import acting
 from nastavnik.journal.models import Entry
 from nastavnik.registry.models import Contingent, Organisation
-from nastavnik.registry.queries import contingents_of, in_tree_order, institutions_with_contingent
+from nastavnik.registry.queries.organisations import (
+    contingents_of,
+    in_tree_order,
+    institutions_with_contingent,
+)
 from nastavnik.rulebook.roles import Role
 from tests import factories as make
 from tests.conftest import SignIn

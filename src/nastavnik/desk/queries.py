@@ -29,7 +29,8 @@ from nastavnik.mentoring.queries.programmes import programmes_visible_to
 from nastavnik.papers.models import Paper
 from nastavnik.papers.queries import papers_visible_to
 from nastavnik.registry.models import Organisation, Person
-from nastavnik.registry.queries import consent_records, organisations_visible_to
+from nastavnik.registry.queries.consents import consent_records
+from nastavnik.registry.queries.organisations import organisations_visible_to
 from nastavnik.registry.tellings import Told
 from nastavnik.rulebook.consent import consent_gaps
 from nastavnik.rulebook.numbers import counted

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from nastavnik.kit.actor import Actor
 from nastavnik.monitoring.models import Indicator
 from nastavnik.registry.models import Organisation
-from nastavnik.registry.queries import organisations_visible_to
+from nastavnik.registry.queries.organisations import organisations_visible_to
 from nastavnik.rulebook.indicators import share
 from nastavnik.rulebook.roles import Right
 

@@ -29,7 +29,7 @@ from nastavnik.monitoring.queries import (
     nodes_visible_to,
 )
 from nastavnik.registry.models import Organisation
-from nastavnik.registry.permissions import check_can_set_contingent
+from nastavnik.registry.permissions.organisations import check_can_set_contingent
 from nastavnik.rulebook.dates import long_date
 from nastavnik.rulebook.numbers import counted, plural
 from nastavnik.rulebook.roles import Right

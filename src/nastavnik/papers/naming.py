@@ -8,7 +8,7 @@ from nastavnik.papers.models import Paper, PaperName
 from nastavnik.papers.queries import is_pupil
 from nastavnik.papers.wording import acquainted_minor, standing_in
 from nastavnik.registry.models import Person
-from nastavnik.registry.queries import full_name_of
+from nastavnik.registry.queries.people import full_name_of
 from nastavnik.rulebook.declension import decline, doubt_about, gender_of
 from nastavnik.rulebook.names import Case, Gender
 

@@ -14,7 +14,7 @@ from nastavnik.papers.models import Paper, PaperFile, PaperName, PaperRemark, Pa
 from nastavnik.papers.values import OrderSheet, PrintedName, SheetRow
 from nastavnik.papers.wording import control_point
 from nastavnik.registry.models import Person
-from nastavnik.registry.queries import birth_of, guardians_visible_to
+from nastavnik.registry.queries.people import birth_of, guardians_visible_to
 from nastavnik.rulebook.ages import is_minor
 from nastavnik.rulebook.papers import number_key
 

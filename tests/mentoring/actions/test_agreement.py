@@ -7,7 +7,7 @@ from nastavnik.journal.models import Entry
 from nastavnik.kit.errors import Denied, Refused
 from nastavnik.mentoring.actions.agreement import Agreement, record_answers
 from nastavnik.mentoring.models import Answer, Pair, PairMember, Programme
-from nastavnik.registry.actions import correct_person
+from nastavnik.registry.actions.people import correct_person
 from nastavnik.registry.models import Person
 from tests import factories as make
 from tests.house_of_people import House

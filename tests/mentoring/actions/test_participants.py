@@ -12,7 +12,7 @@ from nastavnik.kit.errors import Denied, Refused
 from nastavnik.mentoring.actions.participants import correct_need, correct_offer, correct_participation
 from nastavnik.mentoring.models import Need, Offer, Pair, PairMember, Participation, Programme
 from nastavnik.papers.models import Paper
-from nastavnik.registry.actions import record_consents, remove_consent
+from nastavnik.registry.actions.consents import record_consents, remove_consent
 from nastavnik.registry.models import Consent
 from nastavnik.rulebook.consent import ConsentSubject
 from tests import factories as make

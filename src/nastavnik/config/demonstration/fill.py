@@ -24,7 +24,8 @@ from nastavnik.mentoring.queries.participants import consent_subjects, participa
 from nastavnik.monitoring.actions import recount_house, set_target
 from nastavnik.monitoring.models import Indicator
 from nastavnik.papers.actions.papers import register_paper, sign_order
-from nastavnik.registry.actions import record_consents, set_contingent
+from nastavnik.registry.actions.consents import record_consents
+from nastavnik.registry.actions.organisations import set_contingent
 from nastavnik.registry.models import Organisation, Person
 from nastavnik.rulebook.names import parse_full_name
 from nastavnik.rulebook.roles import Role

@@ -27,7 +27,7 @@ from nastavnik.mentoring.queries.pairs import (
 from nastavnik.mentoring.queries.participants import standing_of
 from nastavnik.mentoring.queries.proposals import capacity_of, taken_places
 from nastavnik.registry.models import Person
-from nastavnik.registry.queries import full_name_of
+from nastavnik.registry.queries.people import full_name_of
 from nastavnik.rulebook.pair_states import AgreementResult, PairState, PairVerb, agreement_result, move
 
 

@@ -12,9 +12,9 @@ from nastavnik.kit.actor import Actor
 from nastavnik.mentoring.actions.participants import correct_need, correct_offer, correct_participation
 from nastavnik.mentoring.models import ImportRun, Need, Offer, Participation
 from nastavnik.mentoring.queries.imports import PARTICIPATION, PlanLine, Recorded
-from nastavnik.registry.actions import correct_person, name_guardian
+from nastavnik.registry.actions.people import correct_person, name_guardian
 from nastavnik.registry.models import Guardian, Person
-from nastavnik.registry.permissions import check_can_add_person
+from nastavnik.registry.permissions.people import check_can_add_person
 from nastavnik.rulebook.ages import is_minor
 from nastavnik.rulebook.base_forms import BaseRow
 from nastavnik.rulebook.dictionaries import Side

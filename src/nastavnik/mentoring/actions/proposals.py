@@ -25,7 +25,7 @@ from nastavnik.mentoring.queries.agreement import parties_of, person_asked
 from nastavnik.mentoring.queries.pairs import programme_held, with_people
 from nastavnik.mentoring.queries.participants import standing_of
 from nastavnik.mentoring.queries.proposals import lines_of, matching_problem, stale_lines
-from nastavnik.registry.queries import full_name_of
+from nastavnik.registry.queries.people import full_name_of
 from nastavnik.rulebook.matching import propose
 
 

@@ -13,7 +13,7 @@ from nastavnik.kit.actor import Actor
 from nastavnik.mentoring.models import ImportRow, ImportRun, Need, Offer, Participation, Programme
 from nastavnik.mentoring.staging import staged_row
 from nastavnik.registry.models import Guardian, Person
-from nastavnik.registry.queries import birth_of, full_name_of
+from nastavnik.registry.queries.people import birth_of, full_name_of
 from nastavnik.rulebook.base_forms import BaseRow, Problem
 from nastavnik.rulebook.base_values import parse_capacity
 from nastavnik.rulebook.dates import short_date

@@ -12,7 +12,7 @@ from nastavnik.kit.actor import Actor
 from nastavnik.kit.components import JournalLine
 from nastavnik.mentoring.models import ImportRow, ImportRun
 from nastavnik.registry.models import Person
-from nastavnik.registry.queries import full_name_of
+from nastavnik.registry.queries.people import full_name_of
 
 SHOWN = 20
 _WRITING = (ImportRow.State.NEW, ImportRow.State.CHANGED)

@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from nastavnik.kit.actor import Actor
 from nastavnik.mentoring.models import Pair, PairMember, Programme, Side
-from nastavnik.registry.queries import full_name_of, people_found, people_visible_to
+from nastavnik.registry.queries.people import full_name_of, people_found, people_visible_to
 from nastavnik.rulebook.names import FullName
 from nastavnik.rulebook.pair_states import PAIR_STATES
 

@@ -11,7 +11,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from nastavnik.kit.actor import Actor
 from nastavnik.mentoring.models import Need, Offer, Participation, Side, Topic
 from nastavnik.registry.models import Person
-from nastavnik.registry.queries import birth_of, consent_records, people_visible_to
+from nastavnik.registry.queries.consents import consent_records
+from nastavnik.registry.queries.people import birth_of, people_visible_to
 from nastavnik.rulebook.consent import ConsentGap, ConsentSubject, consent_gaps
 from nastavnik.rulebook.dictionaries import form_by_code
 from nastavnik.rulebook.posts import post_first

@@ -10,7 +10,8 @@ from nastavnik.kit.actor import Actor
 from nastavnik.mentoring.models import PairMember, Participation
 from nastavnik.mentoring.queries.participants import consent_gaps_of, participations_visible_to, topic_labels
 from nastavnik.registry.models import Consent, Guardian, Person
-from nastavnik.registry.queries import consents_visible_to, full_name_of, guardians_visible_to
+from nastavnik.registry.queries.consents import consents_visible_to
+from nastavnik.registry.queries.people import full_name_of, guardians_visible_to
 from nastavnik.rulebook.consent import ConsentGap
 
 

@@ -27,7 +27,7 @@ from nastavnik.mentoring.models import (
 from nastavnik.mentoring.queries.pairs import LIVE
 from nastavnik.mentoring.queries.participants import consent_gaps_of
 from nastavnik.registry.models import Organisation
-from nastavnik.registry.queries import organisations_visible_to
+from nastavnik.registry.queries.organisations import organisations_visible_to
 from nastavnik.rulebook.roles import Right
 
 

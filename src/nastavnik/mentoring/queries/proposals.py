@@ -24,7 +24,7 @@ from nastavnik.mentoring.models import (
 )
 from nastavnik.mentoring.queries.agreement import consent_obstacles
 from nastavnik.mentoring.queries.pairs import LIVE
-from nastavnik.registry.queries import birth_of, full_name_of
+from nastavnik.registry.queries.people import birth_of, full_name_of
 from nastavnik.rulebook.ages import AgeBand, possible_ages
 from nastavnik.rulebook.base_values import minutes_a_week
 from nastavnik.rulebook.matching import MenteeSide, MentorSide, Problem

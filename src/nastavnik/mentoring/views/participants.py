@@ -36,9 +36,9 @@ from nastavnik.mentoring.queries.participants import (
 )
 from nastavnik.mentoring.queries.programmes import programmes_visible_to
 from nastavnik.mentoring.views.programme_words import ONLY_CURATOR_RECORDS
-from nastavnik.registry.actions import record_consents
+from nastavnik.registry.actions.consents import record_consents
 from nastavnik.registry.models import Person
-from nastavnik.registry.queries import full_name_of, people_found
+from nastavnik.registry.queries.people import full_name_of, people_found
 from nastavnik.rulebook.consent import ConsentGap, ConsentKind, Signer
 from nastavnik.rulebook.numbers import counted
 from nastavnik.rulebook.roles import Right

@@ -18,12 +18,9 @@ from nastavnik.mentoring.queries.participants import standing_of
 from nastavnik.mentoring.queries.people import PersonFile, person_file
 from nastavnik.mentoring.views.pairs import TONES
 from nastavnik.registry.models import Consent, Guardian, Person
-from nastavnik.registry.permissions import (
-    check_can_edit_person,
-    check_can_record_consent,
-    check_can_view_people,
-)
-from nastavnik.registry.queries import birth_of, full_name_of, people_visible_to
+from nastavnik.registry.permissions.consents import check_can_record_consent
+from nastavnik.registry.permissions.people import check_can_edit_person, check_can_view_people
+from nastavnik.registry.queries.people import birth_of, full_name_of, people_visible_to
 from nastavnik.rulebook.ages import AgeBand, age_words
 from nastavnik.rulebook.consent import CONSENT_RULES, SIGNER_LABELS, ConsentKind, Signer
 from nastavnik.rulebook.dates import long_date

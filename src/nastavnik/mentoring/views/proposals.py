@@ -25,7 +25,7 @@ from nastavnik.mentoring.queries.proposals import (
     open_proposal_of,
     proposals_visible_to,
 )
-from nastavnik.registry.queries import birth_of, full_name_of
+from nastavnik.registry.queries.people import birth_of, full_name_of
 from nastavnik.rulebook.ages import age_words
 from nastavnik.rulebook.numbers import counted
 from nastavnik.rulebook.roles import Right

@@ -18,7 +18,7 @@ from nastavnik.papers.queries import EDITABLE, guardian_names, is_pupil, locked_
 from nastavnik.papers.values import NameText, OrderLine, OrderTexts
 from nastavnik.papers.wording import COMMAND_WORD, TITLE, points_of, preamble_of, surname_forms
 from nastavnik.registry.models import Organisation, Person
-from nastavnik.registry.queries import full_name_of
+from nastavnik.registry.queries.people import full_name_of
 from nastavnik.rulebook.names import Case
 
 Place = PaperName.Place

@@ -25,11 +25,11 @@ from nastavnik.kit.components import (
 from nastavnik.kit.pages import SIGNED_IN, CardPage, Filter, FormPage, ListPage
 from nastavnik.kit.pages.cards import TabView
 from nastavnik.kit.tables import Column, Table
-from nastavnik.registry.actions import set_contingent
+from nastavnik.registry.actions.organisations import set_contingent
 from nastavnik.registry.forms.organisations import AGES, COUNTED_FROM, ContingentForm
 from nastavnik.registry.models import Organisation
-from nastavnik.registry.permissions import check_can_set_contingent
-from nastavnik.registry.queries import (
+from nastavnik.registry.permissions.organisations import check_can_set_contingent
+from nastavnik.registry.queries.organisations import (
     contingents_of,
     in_tree_order,
     institutions_with_contingent,

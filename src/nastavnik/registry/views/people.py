@@ -9,16 +9,14 @@ from django.urls import reverse
 
 from nastavnik.kit.components import Crumb
 from nastavnik.kit.pages import ConfirmPage, FormPage
-from nastavnik.registry.actions import correct_person, name_guardian, remove_consent
+from nastavnik.registry.actions.consents import remove_consent
+from nastavnik.registry.actions.people import correct_person, name_guardian
 from nastavnik.registry.forms.people import PersonForm
 from nastavnik.registry.models import Consent, Guardian, Person
-from nastavnik.registry.permissions import check_can_edit_person, check_can_record_consent
-from nastavnik.registry.queries import (
-    consents_visible_to,
-    full_name_of,
-    guardians_visible_to,
-    people_visible_to,
-)
+from nastavnik.registry.permissions.consents import check_can_record_consent
+from nastavnik.registry.permissions.people import check_can_edit_person
+from nastavnik.registry.queries.consents import consents_visible_to
+from nastavnik.registry.queries.people import full_name_of, guardians_visible_to, people_visible_to
 from nastavnik.rulebook.consent import CONSENT_RULES, SIGNER_LABELS, ConsentKind, Signer
 from nastavnik.rulebook.dates import long_date
 from nastavnik.rulebook.roles import Right

@@ -1,4 +1,4 @@
-"""Who may do what with the registers."""
+"""Who may do what with people and their representatives."""
 
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Denied
@@ -22,15 +22,3 @@ def check_can_edit_person(actor: Actor, person: Person) -> None:
     """Refuses whoever may not correct people of this institution."""
     if not actor.may(Right.PEOPLE_EDIT, person.institution_id):
         raise Denied("Исправлять сведения об участниках может куратор организации.")
-
-
-def check_can_record_consent(actor: Actor, person: Person) -> None:
-    """Refuses whoever may not record consents in this institution."""
-    if not actor.may(Right.CONSENTS_RECORD, person.institution_id):
-        raise Denied("Записывать согласия может куратор организации.")
-
-
-def check_can_set_contingent(actor: Actor, institution: Organisation) -> None:
-    """Refuses whoever may not state how many children this institution teaches."""
-    if not actor.may(Right.CONTINGENT_EDIT, institution.pk):
-        raise Denied("Контингент указывает куратор организации.")

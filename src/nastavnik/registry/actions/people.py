@@ -1,4 +1,4 @@
-"""Everything written to the registers."""
+"""Everything written of people and their representatives."""
 
 from __future__ import annotations
 
@@ -9,22 +9,16 @@ from django.db import transaction
 
 from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
-from nastavnik.kit.errors import Refused
-from nastavnik.registry.models import Consent, Contingent, Guardian, Organisation, Person
-from nastavnik.registry.moments import consent_removed, person_corrected
-from nastavnik.registry.permissions import (
-    check_can_add_person,
-    check_can_edit_person,
-    check_can_record_consent,
-    check_can_set_contingent,
-)
-from nastavnik.registry.queries import consent_records
+from nastavnik.registry.models import Guardian, Organisation, Person
+from nastavnik.registry.moments import person_corrected
+from nastavnik.registry.permissions.people import check_can_add_person, check_can_edit_person
 from nastavnik.rulebook.ages import Birth
-from nastavnik.rulebook.consent import ConsentSubject, consent_gaps
 from nastavnik.rulebook.names import FullName
 
 # What an import or the form of a person may set beside the name and the birth.
 PERSON_DETAILS = ("gender", "class_name", "post", "workplace", "contact")
+
+
 CORRECTABLE = ("last_name", "first_name", "middle_name", "birth_date", "birth_year", *PERSON_DETAILS)
 
 
@@ -86,53 +80,3 @@ def name_guardian(*, by: Actor, person: Person, full_name: str, contact: str) ->
     guardian.save()
     record(by=by, verb="name_guardian", obj=guardian, fields=["full_name", "contact"])
     return True
-
-
-@transaction.atomic
-def record_consents(
-    *, by: Actor, subjects: Mapping[Person, ConsentSubject], given_date: date, today: date, kept_at: str = ""
-) -> int:
-    """Records, for each person, every signature that is missing today as given on `given_date`; gives how many.
-
-    Refuses a date that has not come. Who has to sign is decided by the age (rulebook.consent).
-    """
-    if given_date > today:
-        raise Refused(
-            "Дата согласия ещё не наступила: впишите день, когда согласие подписано.", field="given_date"
-        )
-    known = consent_records(person.pk for person in subjects)
-    made = []
-    for person, subject in subjects.items():
-        check_can_record_consent(by, person)
-        for gap in consent_gaps(subject, today, known.get(person.pk, [])):
-            made.append(
-                Consent(
-                    institution_id=person.institution_id, person=person, kind=gap.kind, signer=gap.signer,
-                    given_date=given_date, kept_at=kept_at,
-                )
-            )  # fmt: skip
-            record(by=by, verb="record_consents", person_id=person.pk, institution_id=person.institution_id)
-    Consent.objects.bulk_create(made, ignore_conflicts=True)
-    return len(made)
-
-
-@transaction.atomic
-def remove_consent(*, by: Actor, consent: Consent) -> None:
-    """Takes away a signature that was recorded by mistake; upper rooms may refuse while a pair stands on it."""
-    check_can_record_consent(by, consent.person)
-    record(by=by, verb="remove_consent", obj=consent)
-    person = consent.person
-    consent.delete()
-    consent_removed.happen(by=by, person=person)
-
-
-@transaction.atomic
-def set_contingent(*, by: Actor, institution: Organisation, year: int, children: Mapping[int, int]) -> None:
-    """States how many children of each age the institution teaches in a reporting year; replaces what stood there."""
-    check_can_set_contingent(by, institution)
-    Contingent.objects.filter(institution=institution, year=year).delete()
-    Contingent.objects.bulk_create(
-        Contingent(institution=institution, year=year, age=age, children=number)
-        for age, number in children.items()
-    )
-    record(by=by, verb="set_contingent", obj=institution, institution_id=institution.pk, fields=[str(year)])

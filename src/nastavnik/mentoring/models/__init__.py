@@ -1,0 +1,26 @@
+"""Programmes, the two bases, proposals and pairs."""
+
+from nastavnik.mentoring.models.dictionaries import MentoringForm, RoleModel, Topic
+from nastavnik.mentoring.models.imports import ImportRow, ImportRun
+from nastavnik.mentoring.models.pairs import Answer, Pair, PairMember
+from nastavnik.mentoring.models.participations import Need, Offer, Participation
+from nastavnik.mentoring.models.programmes import Programme, Side
+from nastavnik.mentoring.models.proposals import Proposal, ProposalLine
+
+__all__ = [
+    "Answer",
+    "ImportRow",
+    "ImportRun",
+    "MentoringForm",
+    "Need",
+    "Offer",
+    "Pair",
+    "PairMember",
+    "Participation",
+    "Programme",
+    "Proposal",
+    "ProposalLine",
+    "RoleModel",
+    "Side",
+    "Topic",
+]

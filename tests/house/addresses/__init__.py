@@ -1,0 +1,13 @@
+"""Every address of the product, a file for each room."""
+
+from tests.house.addresses import access, desk, kit, mentoring, monitoring, papers, registry
+
+TABLE = (
+    *desk.ROWS,
+    *access.ROWS,
+    *kit.ROWS,
+    *registry.ROWS,
+    *mentoring.ROWS,
+    *papers.ROWS,
+    *monitoring.ROWS,
+)

@@ -1,0 +1,8 @@
+"""Addresses of the room `kit`: who gets each page."""
+
+from tests.house.addresses.row import Row
+
+ROWS = (
+    Row("kit:vision_switch", "", "", "irina oleg nina svetlana tamara boris _", post=True),
+    Row("kit:gallery", "", "", ""),
+)

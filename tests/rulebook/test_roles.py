@@ -61,7 +61,7 @@ def test_only_secretary_registers_and_has_no_page_of_people() -> None:
 @pytest.mark.parametrize("role", [Role.MENTOR, Role.MENTEE, Role.GUARDIAN])
 def test_participant_sees_only_own(role: Role) -> None:
     assert ROLES[role].sees is Sight.OWN
-    assert rights_of([role]) == {Right.ACCOUNT_OWN}
+    assert rights_of([role]) == {Right.ACCOUNT_OWN, Right.PAIR_OWN}
 
 
 def test_rights_of_several_roles_are_joined() -> None:

@@ -11,10 +11,16 @@ class Role(StrEnum):
 
     ADMINISTRATOR = "administrator"
     REGIONAL_OPERATOR = "regional_operator"
+    REGIONAL_AUTHORITY = "regional_authority"
     MUNICIPAL_CURATOR = "municipal_curator"
+    METHODIST = "methodist"
+    OBSERVER = "observer"
     HEAD = "head"
     CURATOR = "curator"
     SECRETARY = "secretary"
+    CLASS_TEACHER = "class_teacher"
+    PSYCHOLOGIST = "psychologist"
+    PARTNER_RESPONSIBLE = "partner_responsible"
     MENTOR = "mentor"
     MENTEE = "mentee"
     GUARDIAN = "guardian"
@@ -25,23 +31,36 @@ class Right(StrEnum):
 
     PEOPLE_VIEW = "people.view"
     PEOPLE_EDIT = "people.edit"
+    PEOPLE_EXPORT = "people.export"
+    SPECIAL_VIEW = "special.view"
+    SPECIAL_EDIT = "special.edit"
+    CONSENTS_VIEW = "consents.view"
     CONSENTS_RECORD = "consents.record"
     BASES_IMPORT = "bases.import"
     PROGRAMMES_VIEW = "programmes.view"
     PROGRAMMES_EDIT = "programmes.edit"
     PROPOSALS_MAKE = "proposals.make"
+    DICTIONARIES_EDIT = "dictionaries.edit"
     PAIRS_VIEW = "pairs.view"
     PAIRS_DECIDE = "pairs.decide"
     AGREEMENT_RECORD = "agreement.record"
+    PAIR_OWN = "pair.own"
     PAPERS_VIEW = "papers.view"
     PAPERS_OPEN = "papers.open"
     PAPERS_DRAFT = "papers.draft"
     PAPERS_SIGN = "papers.sign"
     PAPERS_REGISTER = "papers.register"
+    TEMPLATES_EDIT = "templates.edit"
     FIGURES_VIEW = "figures.view"
     CONTINGENT_EDIT = "contingent.edit"
     TARGETS_EDIT = "targets.edit"
     ORGANISATIONS_VIEW = "organisations.view"
+    ORGANISATIONS_EDIT = "organisations.edit"
+    REQUISITES_EDIT = "requisites.edit"
+    PARTNERS_VIEW = "partners.view"
+    PARTNERS_EDIT = "partners.edit"
+    ACCOUNTS_GRANT = "accounts.grant"
+    CARDS_ISSUE = "cards.issue"
     ACCOUNT_OWN = "account.own"
 
 
@@ -66,83 +85,116 @@ RIGHT_LABELS: Mapping[Right, str] = MappingProxyType(
     {
         Right.PEOPLE_VIEW: "видеть участников",
         Right.PEOPLE_EDIT: "изменять сведения об участниках",
+        Right.PEOPLE_EXPORT: "выгружать базы в файл",
+        Right.SPECIAL_VIEW: "видеть особые категории участников",
+        Right.SPECIAL_EDIT: "отмечать особые категории участников",
+        Right.CONSENTS_VIEW: "видеть согласия",
         Right.CONSENTS_RECORD: "отмечать согласия",
         Right.BASES_IMPORT: "загружать базы наставников и наставляемых",
         Right.PROGRAMMES_VIEW: "видеть программы наставничества",
         Right.PROGRAMMES_EDIT: "изменять программы наставничества",
         Right.PROPOSALS_MAKE: "подбирать пары",
+        Right.DICTIONARIES_EDIT: "дополнять справочники форм, ролевых моделей и тем",
         Right.PAIRS_VIEW: "видеть наставнические пары",
         Right.PAIRS_DECIDE: "одобрять и завершать пары",
         Right.AGREEMENT_RECORD: "отмечать согласие участников пары",
+        Right.PAIR_OWN: "видеть свою пару и отвечать за себя",
         Right.PAPERS_VIEW: "видеть реквизиты документов",
         Right.PAPERS_OPEN: "открывать документы с именами",
         Right.PAPERS_DRAFT: "готовить проекты документов",
         Right.PAPERS_SIGN: "подписывать документы",
         Right.PAPERS_REGISTER: "регистрировать документы",
+        Right.TEMPLATES_EDIT: "заменять шаблоны документов",
         Right.FIGURES_VIEW: "видеть показатели",
         Right.CONTINGENT_EDIT: "вносить контингент",
         Right.TARGETS_EDIT: "вносить плановые значения",
         Right.ORGANISATIONS_VIEW: "видеть организации",
+        Right.ORGANISATIONS_EDIT: "добавлять и изменять организации",
+        Right.REQUISITES_EDIT: "изменять реквизиты своей организации",
+        Right.PARTNERS_VIEW: "видеть партнёров",
+        Right.PARTNERS_EDIT: "вести реестр партнёров",
+        Right.ACCOUNTS_GRANT: "назначать роли и приглашать пользователей",
+        Right.CARDS_ISSUE: "выдавать карточки участников",
         Right.ACCOUNT_OWN: "менять собственный пароль",
     }
 )
 
 _OWN = frozenset({Right.ACCOUNT_OWN})
-_ABOVE_SCHOOL = _OWN | {Right.FIGURES_VIEW, Right.ORGANISATIONS_VIEW, Right.PAPERS_VIEW}
+_READS_FIGURES = _OWN | {Right.FIGURES_VIEW, Right.ORGANISATIONS_VIEW, Right.PAPERS_VIEW, Right.PARTNERS_VIEW}
+_RUNS_TERRITORY = _READS_FIGURES | {
+    Right.TARGETS_EDIT,
+    Right.ORGANISATIONS_EDIT,
+    Right.PARTNERS_EDIT,
+    Right.ACCOUNTS_GRANT,
+}
+_READS_SCHOOL = _OWN | {Right.PEOPLE_VIEW, Right.PROGRAMMES_VIEW, Right.PAIRS_VIEW}
+_HEAD = _READS_SCHOOL | {
+    Right.CONSENTS_VIEW,
+    Right.PAPERS_VIEW,
+    Right.PAPERS_OPEN,
+    Right.PAPERS_SIGN,
+    Right.FIGURES_VIEW,
+    Right.PARTNERS_VIEW,
+    Right.ACCOUNTS_GRANT,
+}
+_CURATOR = _READS_SCHOOL | {
+    Right.PEOPLE_EDIT,
+    Right.PEOPLE_EXPORT,
+    Right.SPECIAL_VIEW,
+    Right.SPECIAL_EDIT,
+    Right.CONSENTS_VIEW,
+    Right.CONSENTS_RECORD,
+    Right.BASES_IMPORT,
+    Right.PROGRAMMES_EDIT,
+    Right.DICTIONARIES_EDIT,
+    Right.PROPOSALS_MAKE,
+    Right.PAIRS_DECIDE,
+    Right.AGREEMENT_RECORD,
+    Right.PAPERS_VIEW,
+    Right.PAPERS_OPEN,
+    Right.PAPERS_DRAFT,
+    Right.TEMPLATES_EDIT,
+    Right.FIGURES_VIEW,
+    Right.CONTINGENT_EDIT,
+    Right.REQUISITES_EDIT,
+    Right.PARTNERS_VIEW,
+    Right.PARTNERS_EDIT,
+    Right.CARDS_ISSUE,
+}
+_SECRETARY = _OWN | {
+    Right.PAPERS_VIEW,
+    Right.PAPERS_OPEN,
+    Right.PAPERS_REGISTER,
+    Right.TEMPLATES_EDIT,
+    Right.REQUISITES_EDIT,
+}
+_CLASS_TEACHER = _OWN | {Right.PEOPLE_VIEW, Right.CONSENTS_VIEW, Right.CONSENTS_RECORD}
+_PSYCHOLOGIST = _READS_SCHOOL | {Right.SPECIAL_VIEW, Right.SPECIAL_EDIT}
+_PARTICIPANT = _OWN | {Right.PAIR_OWN}
 
 ROLES: Mapping[Role, RoleRule] = MappingProxyType(
     {
-        Role.ADMINISTRATOR: RoleRule("Администратор", Sight.FIGURES, _ABOVE_SCHOOL),
+        Role.ADMINISTRATOR: RoleRule(
+            "Администратор", Sight.FIGURES, _READS_FIGURES | {Right.ORGANISATIONS_EDIT, Right.ACCOUNTS_GRANT}
+        ),
         Role.REGIONAL_OPERATOR: RoleRule(
-            "Региональный оператор", Sight.FIGURES, _ABOVE_SCHOOL | {Right.TARGETS_EDIT}
+            "Региональный оператор", Sight.FIGURES, _RUNS_TERRITORY | {Right.DICTIONARIES_EDIT}
         ),
-        Role.MUNICIPAL_CURATOR: RoleRule(
-            "Муниципальный куратор", Sight.FIGURES, _ABOVE_SCHOOL | {Right.TARGETS_EDIT}
+        Role.REGIONAL_AUTHORITY: RoleRule("Орган управления образованием", Sight.FIGURES, _READS_FIGURES),
+        Role.MUNICIPAL_CURATOR: RoleRule("Муниципальный куратор", Sight.FIGURES, _RUNS_TERRITORY),
+        Role.METHODIST: RoleRule("Методист", Sight.FIGURES, _READS_FIGURES),
+        Role.OBSERVER: RoleRule(
+            "Наблюдатель", Sight.FIGURES, _OWN | {Right.FIGURES_VIEW, Right.ORGANISATIONS_VIEW}
         ),
-        Role.HEAD: RoleRule(
-            "Руководитель организации",
-            Sight.PEOPLE,
-            _OWN
-            | {
-                Right.PEOPLE_VIEW,
-                Right.PROGRAMMES_VIEW,
-                Right.PAIRS_VIEW,
-                Right.PAPERS_VIEW,
-                Right.PAPERS_OPEN,
-                Right.PAPERS_SIGN,
-                Right.FIGURES_VIEW,
-            },
-        ),
-        Role.CURATOR: RoleRule(
-            "Куратор организации",
-            Sight.PEOPLE,
-            _OWN
-            | {
-                Right.PEOPLE_VIEW,
-                Right.PEOPLE_EDIT,
-                Right.CONSENTS_RECORD,
-                Right.BASES_IMPORT,
-                Right.PROGRAMMES_VIEW,
-                Right.PROGRAMMES_EDIT,
-                Right.PROPOSALS_MAKE,
-                Right.PAIRS_VIEW,
-                Right.PAIRS_DECIDE,
-                Right.AGREEMENT_RECORD,
-                Right.PAPERS_VIEW,
-                Right.PAPERS_OPEN,
-                Right.PAPERS_DRAFT,
-                Right.FIGURES_VIEW,
-                Right.CONTINGENT_EDIT,
-            },
-        ),
-        Role.SECRETARY: RoleRule(
-            "Секретарь",
-            Sight.PEOPLE,
-            _OWN | {Right.PAPERS_VIEW, Right.PAPERS_OPEN, Right.PAPERS_REGISTER},
-        ),
-        Role.MENTOR: RoleRule("Наставник", Sight.OWN, _OWN),
-        Role.MENTEE: RoleRule("Наставляемый", Sight.OWN, _OWN),
-        Role.GUARDIAN: RoleRule("Представитель наставляемого", Sight.OWN, _OWN),
+        Role.HEAD: RoleRule("Руководитель организации", Sight.PEOPLE, _HEAD),
+        Role.CURATOR: RoleRule("Куратор организации", Sight.PEOPLE, _CURATOR),
+        Role.SECRETARY: RoleRule("Секретарь", Sight.PEOPLE, _SECRETARY),
+        Role.CLASS_TEACHER: RoleRule("Классный руководитель", Sight.PEOPLE, _CLASS_TEACHER),
+        Role.PSYCHOLOGIST: RoleRule("Педагог-психолог", Sight.PEOPLE, _PSYCHOLOGIST),
+        Role.PARTNER_RESPONSIBLE: RoleRule("Ответственный от партнёра", Sight.OWN, _OWN),
+        Role.MENTOR: RoleRule("Наставник", Sight.OWN, _PARTICIPANT),
+        Role.MENTEE: RoleRule("Наставляемый", Sight.OWN, _PARTICIPANT),
+        Role.GUARDIAN: RoleRule("Представитель наставляемого", Sight.OWN, _PARTICIPANT),
     }
 )
 

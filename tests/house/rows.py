@@ -8,6 +8,7 @@ from nastavnik.access.models import Account, Grant
 from nastavnik.journal.models import Entry
 from nastavnik.mentoring.models import (
     Answer,
+    FixedChoice,
     ImportRow,
     ImportRun,
     MentoringForm,
@@ -106,6 +107,9 @@ def _of_mentoring(person: Person, paper: models.Model) -> list[models.Model]:
         ImportRow.objects.create(run=run, number=1, state="new", person=person, **at),
         proposal,
         ProposalLine.objects.create(proposal=proposal, mentee=participation, reason="", **at),
+        FixedChoice.objects.create(
+            programme=programme, mentor=participation, mentee=participation, kind="pinned", **at
+        ),
         pair,
         PairMember.objects.create(pair=pair, side="mentee", card_name="Имя И.", **own),
         Answer.objects.create(pair=pair, person=person, party="mentee", **at),

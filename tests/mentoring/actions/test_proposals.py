@@ -6,7 +6,16 @@ from nastavnik.access.scope import acting
 from nastavnik.journal.models import Entry
 from nastavnik.kit.errors import Denied, Refused
 from nastavnik.mentoring.actions.proposals import form_pairs, propose_pairs
-from nastavnik.mentoring.models import Answer, Offer, Pair, PairMember, Programme, Proposal, ProposalLine
+from nastavnik.mentoring.models import (
+    Answer,
+    FixedChoice,
+    Offer,
+    Pair,
+    PairMember,
+    Programme,
+    Proposal,
+    ProposalLine,
+)
 from nastavnik.registry.models import Consent
 from tests import factories as make
 from tests.house_of_people import House
@@ -263,3 +272,24 @@ def test_declined_pair_returns_the_request_and_is_not_proposed_again(
     assert mentors_in(made_by_svetlana(programme))["Зимин"] is None
     pairing.mentor(programme, pairing.adult(house.school, "Орехова Дина Львовна"))
     assert mentors_in(made_by_svetlana(programme))["Зимин"] == "Орехова"
+
+
+def fix(programme: Programme, mentor: str, mentee: str, kind: str) -> None:
+    with make.owning():
+        people = {one.person.last_name: one for one in programme.participations.select_related("person")}
+        FixedChoice.objects.create(
+            institution_id=programme.institution_id, programme=programme,
+            mentor=people[mentor], mentee=people[mentee], kind=kind,
+        )  # fmt: skip
+
+
+def test_pinned_pair_stands_and_a_forbidden_one_is_not_proposed(programme: Programme) -> None:
+    fix(programme, "Котова", "Якимов", "pinned")
+    fix(programme, "Левин", "Юдина", "forbidden")
+    assert mentors_in(made_by_svetlana(programme)) == {"Зимин": None, "Юдина": None, "Якимов": "Котова"}
+
+
+def test_pin_of_a_mentee_who_has_his_pair_already_stands_aside(programme: Programme) -> None:
+    fix(programme, "Котова", "Зимин", "pinned")
+    approve(made_by_svetlana(programme), "Зимин")
+    assert mentors_in(made_by_svetlana(programme)) == {"Юдина": "Левин", "Якимов": None}

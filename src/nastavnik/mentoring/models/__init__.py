@@ -2,6 +2,7 @@
 
 from nastavnik.mentoring.models.dictionaries import MentoringForm, RoleModel, Topic
 from nastavnik.mentoring.models.imports import ImportRow, ImportRun
+from nastavnik.mentoring.models.matching import FixedChoice, MatchingSettings
 from nastavnik.mentoring.models.pairs import Answer, Pair, PairMember
 from nastavnik.mentoring.models.participations import Need, Offer, Participation
 from nastavnik.mentoring.models.programmes import Programme, Side
@@ -9,8 +10,10 @@ from nastavnik.mentoring.models.proposals import Proposal, ProposalLine
 
 __all__ = [
     "Answer",
+    "FixedChoice",
     "ImportRow",
     "ImportRun",
+    "MatchingSettings",
     "MentoringForm",
     "Need",
     "Offer",

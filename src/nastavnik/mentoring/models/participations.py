@@ -17,9 +17,12 @@ class Participation(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="participations")
     side = models.CharField("сторона", max_length=10, choices=Side)
     entered_date = models.DateField("дата вхождения в программу")
+    returned_at = models.DateTimeField("возвращён в очередь", null=True, blank=True)
 
     wall = Wall(own="person_id")
-    classified = Classified(personal="person side entered_date", ordinary="id institution programme")
+    classified = Classified(
+        personal="person side entered_date returned_at", ordinary="id institution programme"
+    )
 
     class Meta:
         constraints = [

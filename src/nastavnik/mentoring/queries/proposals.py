@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from nastavnik.kit.actor import Actor
 from nastavnik.mentoring.models import (
+    FixedChoice,
     Need,
     Offer,
     Pair,
@@ -71,17 +72,30 @@ def matching_problem(programme: Programme, on: date) -> Problem:
     way.
 
     Mentees in a live pair are left out, a mentor's live pairs take his places, whoever lacks a consent has an
-    obstacle, and two who declined each other's pair are not put together again.
+    obstacle, and two who declined each other's pair are not put together again. Fixed choices stand.
     """
     participants, taken = participants_of(programme), taken_places(programme)
     obstacles = consent_obstacles((one.person for one in participants), on)
     mentees = [one for one in participants if one.side == Side.MENTEE and one.pk not in taken]
     mentors = [one for one in participants if one.side == Side.MENTOR]
+    fixed = fixed_choices_of(programme)
+    waiting = {mentee.pk for mentee in mentees}
+    pinned = frozenset(pair for pair in fixed[FixedChoice.Kind.PINNED] if pair[0] in waiting)
     return Problem(
         mentees=tuple(_mentee_side(mentee, on, obstacles) for mentee in mentees),
         mentors=tuple(_mentor_side(mentor, taken[mentor.pk], obstacles) for mentor in mentors),
-        forbidden=_declined_together(programme),
+        pinned=pinned,
+        forbidden=(fixed[FixedChoice.Kind.FORBIDDEN] | _declined_together(programme)) - pinned,
     )
+
+
+def fixed_choices_of(programme: Programme) -> dict[str, frozenset[tuple[int, int]]]:
+    """(mentee, mentor) of the pinned and of the forbidden pairs of the programme."""
+    fixed: dict[str, set[tuple[int, int]]] = {kind: set() for kind in FixedChoice.Kind.values}
+    rows = FixedChoice.objects.filter(programme=programme)
+    for kind, mentee_id, mentor_id in rows.values_list("kind", "mentee_id", "mentor_id"):
+        fixed[kind].add((mentee_id, mentor_id))
+    return {kind: frozenset(pairs) for kind, pairs in fixed.items()}
 
 
 def _mentee_side(mentee: Participation, on: date, obstacles: dict[int, str]) -> MenteeSide:

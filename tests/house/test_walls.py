@@ -28,6 +28,9 @@ class Eyes:
     people: frozenset[int] = field(default_factory=frozenset)
     figures: frozenset[int] = field(default_factory=frozenset)
     pairs: frozenset[int] = field(default_factory=frozenset)
+    guardian_id: int | None = None
+    classes: frozenset[str] | None = None
+    classes_at: dict[int, frozenset[str]] = field(default_factory=dict)
     person_id: int | None = None
     account_id: int | None = None
     name: str = ""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from django.db import connection
 
-from nastavnik.rulebook.roles import ROLES, Role
+from nastavnik.rulebook.roles import ROLES, Right, Role
 
 
 @dataclass(frozen=True)
@@ -21,17 +21,22 @@ class HeldGrant:
     node_name: str
     node_level: str
     covers: frozenset[int]
+    classes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class AccountActor:
-    """Somebody who has signed in, with the two sights apart: people, and figures with papers."""
+    """Somebody who has signed in, with the two sights apart: people, and figures with papers.
+
+    A representative acts for one child: `person_id` is the child's and `guardian_id` says who he is.
+    """
 
     account_id: int | None
     person_id: int | None
     name: str
     grants: tuple[HeldGrant, ...]
     pairs: frozenset[int] = frozenset()
+    guardian_id: int | None = None
 
     def may(self, right: str, node_id: int | None = None) -> bool:
         """Whether one of the grants gives the right (over the node, where one is named)."""
@@ -47,6 +52,28 @@ class AccountActor:
     @cached_property
     def figures(self) -> frozenset[int]:
         return self._covered_by("people", "figures")
+
+    @cached_property
+    def classes_at(self) -> Mapping[int, frozenset[str]]:
+        """Institutions of which only some classes are seen: all grants that show people there are a class teacher's."""
+        limited: dict[int, frozenset[str]] = {}
+        whole: frozenset[int] = frozenset()
+        for grant in self.grants:
+            if grant.role is Role.CLASS_TEACHER:
+                for node in grant.covers:
+                    limited[node] = limited.get(node, frozenset()) | grant.classes
+            elif Right.PEOPLE_VIEW in ROLES[grant.role].rights:
+                whole |= grant.covers
+        return {node: classes for node, classes in limited.items() if node not in whole}
+
+    @property
+    def classes(self) -> frozenset[str] | None:
+        """All classes to which sight is limited somewhere; None where it is limited nowhere."""
+        return frozenset().union(*self.classes_at.values()) if self.classes_at else None
+
+    def holds(self, role: Role) -> bool:
+        """Whether one of the grants of today gives the role."""
+        return any(grant.role is role for grant in self.grants)
 
     @property
     def home(self) -> HeldGrant | None:
@@ -80,15 +107,15 @@ def actor_of_account(account_id: int, *, today: date) -> AccountActor:
         rows = cursor.fetchall()
     if not rows:
         return AccountActor(account_id, None, "", ())
-    person_id, name = rows[0][0], rows[0][1]
+    person_id, guardian_id, name = rows[0][:3]
     grants = tuple(
-        HeldGrant(Role(role), node_id, node_name, level, frozenset(covers))
-        for _, _, role, node_id, node_name, level, covers in rows
+        HeldGrant(Role(role), node_id, node_name, level, frozenset(covers), frozenset(classes))
+        for _, _, _, role, classes, node_id, node_name, level, covers in rows
         if role
     )
     sees_own = person_id and any(ROLES[grant.role].sees == "own" for grant in grants)
     pairs = frozenset().union(*(source(person_id) for source in _pair_sources)) if sees_own else frozenset()
-    return AccountActor(account_id, person_id, name, grants, pairs)
+    return AccountActor(account_id, person_id, name, grants, pairs, guardian_id)
 
 
 def system_actor(name: str) -> AccountActor:

@@ -1,11 +1,12 @@
 """Accounts and what is granted to them."""
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from nastavnik.kit.fields import Classified
 from nastavnik.kit.walls import Wall
-from nastavnik.registry.models import Organisation, Person
+from nastavnik.registry.models import Guardian, Organisation, Person
 from nastavnik.rulebook.roles import ROLES, Role
 
 
@@ -14,11 +15,15 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """A way to sign in; whose name stands on it is said by the person."""
+    """A way to sign in; whose name stands on it is said by the person.
+
+    A representative has an account for each child: `person` is the child, `guardian` the representative.
+    """
 
     last_login = None  # the journal keeps sign-ins
     login = models.CharField("имя для входа", max_length=60, unique=True)
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="accounts")
+    guardian = models.ForeignKey(Guardian, models.PROTECT, null=True, blank=True, related_name="accounts")
     is_active = models.BooleanField("действует", default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -26,7 +31,7 @@ class Account(AbstractBaseUser):
     objects = AccountManager()
 
     wall = Wall(staff=None, account="id")
-    classified = Classified(personal="login person password", ordinary="id is_active created_at")
+    classified = Classified(personal="login person guardian password", ordinary="id is_active created_at")
 
     def __str__(self) -> str:
         return self.login
@@ -41,11 +46,13 @@ class Grant(models.Model):
     from_date = models.DateField("с")
     to_date = models.DateField("по", null=True, blank=True)
     paper = models.CharField("основание", max_length=200, blank=True)
+    # Of a class teacher: his classes as `rulebook.classes.class_key` writes them.
+    classes = ArrayField(models.CharField(max_length=20), default=list, blank=True, verbose_name="классы")
 
     # Its rows are read by a definer function when the scope is set; the account may see its own.
     wall = Wall(staff=None, account="account_id")
     written_by_definer = True
-    classified = Classified(personal="account", ordinary="id role node from_date to_date paper")
+    classified = Classified(personal="account", ordinary="id role node from_date to_date paper classes")
 
     class Meta:
         constraints = [

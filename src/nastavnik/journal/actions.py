@@ -24,7 +24,8 @@ def record(
     """
     Entry.objects.create(
         account_id=by.account_id,
-        actor_person_id=by.person_id,
+        # A representative acts for the child, and it was not the child who did it.
+        actor_person_id=None if by.guardian_id else by.person_id,
         verb=verb,
         object_type=obj._meta.label_lower if obj is not None else "",
         object_id=obj.pk if obj is not None else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -9,8 +10,11 @@ from typing import Protocol
 class Actor(Protocol):
     """Somebody on whose behalf a thing is done: a person with an account, a job, a command.
 
+    A representative acts for one child: `person_id` is the child's, `guardian_id` says who the representative is.
     `people` holds the institutions whose people the actor sees, `figures` the organisations whose
-    figures and papers it sees, `pairs` the pairs it belongs to.
+    figures and papers it sees, `pairs` the pairs it belongs to. A class teacher sees only his classes of an
+    institution: `classes_at` names them (as `rulebook.classes.class_key` writes them) for each institution in which
+    sight is so limited, `classes` are all of them together, None where nothing is limited.
     """
 
     @property
@@ -18,6 +22,9 @@ class Actor(Protocol):
 
     @property
     def person_id(self) -> int | None: ...
+
+    @property
+    def guardian_id(self) -> int | None: ...
 
     @property
     def name(self) -> str: ...
@@ -30,6 +37,12 @@ class Actor(Protocol):
 
     @property
     def pairs(self) -> frozenset[int]: ...
+
+    @property
+    def classes(self) -> frozenset[str] | None: ...
+
+    @property
+    def classes_at(self) -> Mapping[int, frozenset[str]]: ...
 
     def may(self, right: str, node_id: int | None = None) -> bool:
         """Whether the actor holds this right, over this node when one is named."""
@@ -46,6 +59,9 @@ class Anonymous:
     people: frozenset[int] = field(default_factory=frozenset)
     figures: frozenset[int] = field(default_factory=frozenset)
     pairs: frozenset[int] = field(default_factory=frozenset)
+    guardian_id: int | None = None
+    classes: frozenset[str] | None = None
+    classes_at: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
     def may(self, right: str, node_id: int | None = None) -> bool:
         """Nothing is allowed to nobody."""

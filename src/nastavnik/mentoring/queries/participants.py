@@ -12,7 +12,7 @@ from nastavnik.kit.actor import Actor
 from nastavnik.mentoring.models import Need, Offer, Participation, Side, Topic
 from nastavnik.registry.models import Person
 from nastavnik.registry.queries.consents import consent_records
-from nastavnik.registry.queries.people import birth_of, people_visible_to
+from nastavnik.registry.queries.people import birth_of, in_sight, people_visible_to
 from nastavnik.rulebook.consent import ConsentGap, ConsentSubject, consent_gaps
 from nastavnik.rulebook.dictionaries import form_by_code
 from nastavnik.rulebook.posts import post_first
@@ -44,7 +44,7 @@ class ParticipantRow:
 
 def participations_visible_to(actor: Actor) -> QuerySet[Participation]:
     """Participations in the institutions whose people the actor sees."""
-    return Participation.objects.filter(institution_id__in=actor.people)
+    return Participation.objects.filter(in_sight(actor))
 
 
 def participants_visible_to(actor: Actor) -> QuerySet[Person]:
@@ -54,12 +54,12 @@ def participants_visible_to(actor: Actor) -> QuerySet[Person]:
 
 def needs_visible_to(actor: Actor) -> QuerySet[Need]:
     """Requests in the institutions whose people the actor sees."""
-    return Need.objects.filter(institution_id__in=actor.people)
+    return Need.objects.filter(in_sight(actor))
 
 
 def offers_visible_to(actor: Actor) -> QuerySet[Offer]:
     """Offers in the institutions whose people the actor sees."""
-    return Offer.objects.filter(institution_id__in=actor.people)
+    return Offer.objects.filter(in_sight(actor))
 
 
 def people_on_side(people: QuerySet[Person], side: str) -> QuerySet[Person]:

@@ -101,7 +101,12 @@ class PersonView(CardPage):
     def blocks(self) -> list[Block]:
         """Facts, what is asked for and offered, consents, pairs."""
         file = self.file
-        parts = [self.participation_block(part) for part in file.participations]
+        node = self.person.institution_id
+        parts = [
+            self.participation_block(part)
+            for part in file.participations
+            if self.actor.may(Right.PROGRAMMES_VIEW, node)
+        ]
         consents = Table(
             "Согласия",
             columns=self.consent_columns(),
@@ -109,7 +114,8 @@ class PersonView(CardPage):
             empty="Ни одного согласия не записано.",
         )
         pairs = Table("Пары", columns=PAIR_COLUMNS, rows=file.pairs, empty="В парах не состоит.")
-        return [FactsBlock("Сведения", facts=self.facts()), *parts, consents, pairs]
+        own = [pairs] if self.actor.may(Right.PAIRS_VIEW, node) else []
+        return [FactsBlock("Сведения", facts=self.facts()), *parts, consents, *own]
 
     def facts(self) -> list[Fact]:
         """What is known of the person; a representative only of those who have one."""

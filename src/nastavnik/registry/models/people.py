@@ -1,11 +1,13 @@
 """People and their representatives."""
 
 from django.db import models
-from django.db.models.functions import Concat, Lower, Replace
+from django.db.models import F, Func, Value
+from django.db.models.functions import Concat, Lower, Replace, Upper
 
 from nastavnik.kit.fields import Classified
 from nastavnik.kit.walls import Wall
 from nastavnik.registry.models.organisations import Organisation
+from nastavnik.rulebook.classes import CYRILLIC, LATIN, NOISE
 
 
 class Person(models.Model):
@@ -35,12 +37,25 @@ class Person(models.Model):
         output_field=models.CharField(max_length=320),
         db_persist=True,
     )
+    # «7А», however the class is written: the same as `rulebook.classes.class_key`.
+    class_key = models.GeneratedField(
+        expression=Upper(
+            Func(
+                Func(F("class_name"), Value(NOISE), Value(""), Value("gi"), function="regexp_replace"),
+                Value(LATIN),
+                Value(CYRILLIC),
+                function="translate",
+            )
+        ),
+        output_field=models.CharField(max_length=20),
+        db_persist=True,
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     wall = Wall(own="id")
     classified = Classified(
         personal="last_name first_name middle_name birth_date birth_year gender class_name post workplace contact"
-        " sort_name",
+        " sort_name class_key",
         ordinary="id institution created_at",
     )
 

@@ -8,12 +8,13 @@ from django.db.models import QuerySet
 
 from nastavnik.kit.actor import Actor
 from nastavnik.registry.models import Consent
+from nastavnik.registry.queries.people import in_sight
 from nastavnik.rulebook.consent import ConsentKind, ConsentRecord, Signer
 
 
 def consents_visible_to(actor: Actor) -> QuerySet[Consent]:
     """Consents of the people that the actor sees."""
-    return Consent.objects.filter(institution_id__in=actor.people)
+    return Consent.objects.filter(in_sight(actor))
 
 
 def consent_records(person_ids: Iterable[int]) -> dict[int, list[ConsentRecord]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from nastavnik.kit.actor import Actor
 from nastavnik.registry.models import Guardian, Person
@@ -10,14 +10,25 @@ from nastavnik.rulebook.ages import Birth
 from nastavnik.rulebook.names import FullName
 
 
+def in_sight(actor: Actor, person: str = "person__") -> Q:
+    """The condition for rows about people: those of the actor's institutions, of a class teacher's only his classes.
+
+    `person` is the path from the row to its person with `__` at its end, empty where the row is the person.
+    """
+    seen = Q(institution_id__in=actor.people - set(actor.classes_at))
+    for institution_id, classes in actor.classes_at.items():
+        seen |= Q(institution_id=institution_id, **{f"{person}class_key__in": sorted(classes)})
+    return seen
+
+
 def people_visible_to(actor: Actor) -> QuerySet[Person]:
-    """People of the institutions whose people the actor sees."""
-    return Person.objects.filter(institution_id__in=actor.people)
+    """People of the institutions whose people the actor sees; a class teacher sees only his classes."""
+    return Person.objects.filter(in_sight(actor, ""))
 
 
 def guardians_visible_to(actor: Actor) -> QuerySet[Guardian]:
     """Representatives of the people that the actor sees."""
-    return Guardian.objects.filter(institution_id__in=actor.people)
+    return Guardian.objects.filter(in_sight(actor))
 
 
 def people_found(people: QuerySet[Person], text: str) -> QuerySet[Person]:

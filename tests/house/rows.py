@@ -22,7 +22,16 @@ from nastavnik.mentoring.models import (
     ProposalLine,
 )
 from nastavnik.papers.models import Paper, PaperFile, PaperName, PaperRemark, PaperRow
-from nastavnik.registry.models import Consent, Guardian, Organisation, Person
+from nastavnik.registry.models import (
+    Consent,
+    Cooperation,
+    Guardian,
+    Organisation,
+    OutsiderCheck,
+    Partner,
+    Person,
+    SpecialMark,
+)
 from tests.factories import owning
 
 Rows = dict[type[models.Model], models.Model]
@@ -43,7 +52,15 @@ def everything_of(institution: Organisation, name: str) -> Rows:
 
 def _of_registry(person: Person) -> list[models.Model]:
     own = {"institution_id": person.institution_id, "person": person}
+    partner = Partner.objects.create(
+        organisation_id=person.institution_id, name=f"Партнёр {person.pk}", kind="enterprise"
+    )
     return [
+        Cooperation.objects.create(
+            institution_id=person.institution_id, partner=partner, contact_name="Контактов К. К."
+        ),
+        OutsiderCheck.objects.create(valid_until=date(2027, 9, 1), **own),
+        SpecialMark.objects.create(category_id="health", **own),
         Guardian.objects.create(full_name="Представитель", **own),
         Consent.objects.create(kind="processing", given_date=date(2026, 9, 1), signer="guardian", **own),
     ]

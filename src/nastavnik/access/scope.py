@@ -19,6 +19,7 @@ from django.db.backends.signals import connection_created
 
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.walls import SETTINGS, WEB_ROLE, WORKER_ROLE, protected_tables
+from nastavnik.rulebook.roles import Right
 
 _KEYS = ("role", *SETTINGS)
 _here = local()
@@ -42,6 +43,7 @@ def acting(actor: Actor) -> Iterator[None]:
     values = (
         WEB_ROLE,
         _ids(actor.people),
+        _ids(node for node in actor.people if actor.may(Right.SPECIAL_VIEW, node)),
         _ids(actor.figures),
         _ids([actor.person_id] if actor.person_id else []),
         _ids(actor.pairs),
@@ -54,7 +56,7 @@ def acting(actor: Actor) -> Iterator[None]:
 @contextmanager
 def working() -> Iterator[None]:
     """A scope for a job of the whole house (recount, clearing); only the worker's login may take that role."""
-    with _scope((WORKER_ROLE, "", "", "", "", "")):
+    with _scope((WORKER_ROLE, *[""] * len(SETTINGS))):
         yield
 
 

@@ -81,7 +81,10 @@ def _who_sees(wall: Wall | None) -> str:
     if wall is None:
         return "everybody"
     ways = (
-        (wall.staff, "staff of the institution"),
+        (
+            wall.staff,
+            "staff with the right to special categories" if wall.restricted else "staff of the institution",
+        ),
         (wall.own, "the person"),
         (wall.pair, "members of the pair"),
         (wall.account, "the account"),

@@ -18,7 +18,7 @@ from django.db import models
 
 WEB_ROLE = "nastavnik_web"
 WORKER_ROLE = "nastavnik_worker"
-SETTINGS = ("app.people", "app.figures", "app.person", "app.pairs", "app.account")
+SETTINGS = ("app.people", "app.special", "app.figures", "app.person", "app.pairs", "app.account")
 
 
 class _Executes(Protocol):
@@ -38,7 +38,8 @@ class Wall:
 
     staff: the institution whose people the actor sees (read and write);
     own: the participant himself (read); pair: the members of a pair (read); account: the account itself (read, update);
-    figures: the organisation whose papers the actor sees (read);
+    figures: the organisation whose papers the actor sees (read; with figures_keep also write);
+    restricted: of the staff only those who hold the right to special categories there;
     append_only: anybody of the web may add a row, nobody of it may change or remove one.
     """
 
@@ -48,14 +49,23 @@ class Wall:
     account: str | None = None
     figures: str | None = None
     append_only: bool = False
+    figures_keep: bool = False
+    restricted: bool = False
+
+    @property
+    def staff_setting(self) -> str:
+        """The setting that names the institutions whose staff the actor is for this table."""
+        return "app.special" if self.restricted else "app.people"
 
     def writing(self) -> str:
-        ways = [(self.staff, "app.people"), (self.account, "app.account")]
+        ways = [(self.staff, self.staff_setting), (self.account, "app.account")]
+        if self.figures_keep:
+            ways.append((self.figures, "app.figures"))
         return _any_of(ways)
 
     def reading(self) -> str:
         ways = [
-            (self.staff, "app.people"),
+            (self.staff, self.staff_setting),
             (self.own, "app.person"),
             (self.pair, "app.pairs"),
             (self.account, "app.account"),

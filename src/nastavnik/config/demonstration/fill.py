@@ -28,6 +28,7 @@ from nastavnik.registry.actions.consents import record_consents
 from nastavnik.registry.actions.organisations import set_contingent
 from nastavnik.registry.models import Organisation, Person
 from nastavnik.rulebook.names import parse_full_name
+from nastavnik.rulebook.organisations import kind_code_of
 from nastavnik.rulebook.roles import Role
 from nastavnik.rulebook.school_year import SchoolYear
 
@@ -62,7 +63,7 @@ def _plant_tree() -> Tree:
         tree[node.key] = Organisation.objects.create(
             parent=tree.get(node.parent),
             level=node.level,
-            kind=node.kind,
+            kind_id=kind_code_of(node.kind),
             short_name=node.short_name,
             full_name=node.full_name or node.short_name,
             founder=node.founder,

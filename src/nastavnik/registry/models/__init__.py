@@ -1,13 +1,29 @@
-"""Organisations and their contingents, people, representatives and consents."""
+"""Organisations and their contingents, partners, people, representatives, consents, special categories."""
 
 from nastavnik.registry.models.consents import Consent
-from nastavnik.registry.models.organisations import Contingent, Organisation
-from nastavnik.registry.models.people import Guardian, Person
+from nastavnik.registry.models.organisations import (
+    Contingent,
+    FormerName,
+    Organisation,
+    OrganisationFlag,
+    OrganisationKind,
+)
+from nastavnik.registry.models.partners import Cooperation, Partner
+from nastavnik.registry.models.people import Guardian, OutsiderCheck, Person
+from nastavnik.registry.models.special import SpecialCategory, SpecialMark
 
 __all__ = [
     "Consent",
     "Contingent",
+    "Cooperation",
+    "FormerName",
     "Guardian",
     "Organisation",
+    "OrganisationFlag",
+    "OrganisationKind",
+    "OutsiderCheck",
+    "Partner",
     "Person",
+    "SpecialCategory",
+    "SpecialMark",
 ]

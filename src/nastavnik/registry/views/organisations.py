@@ -155,7 +155,9 @@ class OrganisationView(CardPage):
     def load(self) -> None:
         """The organisation through the actor's sight, its children and its contingent of this year."""
         visible = organisations_visible_to(self.actor)
-        self.node = get_object_or_404(visible.select_related("parent__parent__parent"), pk=self.kwargs["pk"])
+        self.node = get_object_or_404(
+            visible.select_related("parent__parent__parent", "kind"), pk=self.kwargs["pk"]
+        )
         self.is_institution = self.node.level == Organisation.Level.INSTITUTION
         self.children = list(visible.filter(parent=self.node).order_by("short_name", "pk"))
         self.contingent = contingents_of(self.node, self.today.year) if self.is_institution else {}
@@ -228,8 +230,8 @@ class OrganisationView(CardPage):
             Fact("Полное наименование", node.full_name),
             Fact("Учредитель или вышестоящий орган", node.founder),
         ]
-        if node.kind:
-            facts.insert(1, Fact("Вид организации", node.kind))
+        if node.kind is not None:
+            facts.insert(1, Fact("Вид организации", node.kind.label))
         if self.is_institution:
             facts += [
                 Fact("Место издания документов", node.place),

@@ -8,6 +8,8 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
+from nastavnik import __version__
+from nastavnik.config.commands.copies import SUFFIX, backup, restore
 from nastavnik.config.commands.database import CommandError, House, fill_demo, migrate, open_database
 from nastavnik.config.commands.russian import RussianParser, speak_russian
 from nastavnik.config.commands.serving import ACCOUNTS_FILE, run, run_worker
@@ -31,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return MISUSED
     environ = {**os.environ, **_overrides(given)}
     try:
-        return _carry_out(given.work, environ)
+        return _carry_out(given, environ)
     except (OptionsError, ServerError, CommandError) as error:
         print(error.reason, file=sys.stderr)
     except (Interrupted, KeyboardInterrupt):
@@ -39,10 +41,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return WRONG
 
 
-def _carry_out(work: Callable[[House], None], environ: Mapping[str, str]) -> int:
+def _carry_out(given: argparse.Namespace, environ: Mapping[str, str]) -> int:
     options = load_options(environ)
     with Supervisor(_tell) as keep:
-        work(House(options, environ, keep, _tell))
+        house = House(options, environ, keep, _tell)
+        given.work(house, **{name: getattr(given, name) for name in getattr(given, "asks", ())})
     return DONE
 
 
@@ -78,12 +81,13 @@ def _parser() -> argparse.ArgumentParser:
         description="«Наставник»: региональная система наставничества.",
         epilog="Коды завершения: 0 — выполнено, 1 — неверны данные или состояние, 2 — неверный вызов.",
     )
+    parser.add_argument("--version", action="version", version=f"«Наставник» {__version__}")
     parser.set_defaults(work=None, is_demo=False)
     commands = parser.add_subparsers(
         title="команды", metavar="КОМАНДА", prog="nastavnik", parser_class=RussianParser
     )
 
-    def command(name: str, work: Callable[[House], None], purpose: str) -> argparse.ArgumentParser:
+    def command(name: str, work: Callable[..., object], purpose: str) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
         made.set_defaults(work=work)
         return made
@@ -105,7 +109,28 @@ def _parser() -> argparse.ArgumentParser:
     command("demo", _demo, "заполнить базу демонстрации вымышленными данными").set_defaults(is_demo=True)
     command("worker", run_worker, "выполнять только фоновые задачи, без веб-сервера")
     command("check", _check, "проверить настройки и базу данных")
+    _add_copies(command)
     return parser
+
+
+def _add_copies(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """The two commands about copies of the database."""
+    copy = command("backup", backup, "сделать копию всей базы данных в одном файле")
+    copy.add_argument(
+        "--to", metavar="ПУТЬ", help="папка или файл для копии, обычно папка backups в папке данных"
+    )
+    back = command("restore", restore, "восстановить базу данных из копии")
+    back.add_argument("source", metavar="ФАЙЛ", help=f"файл копии, имя кончается на {SUFFIX}")
+    back.add_argument(
+        "--replace",
+        dest="is_replacing",
+        action="store_true",
+        help="заменить сведения, которые уже есть в базе",
+    )
+    copy.set_defaults(asks=("to",))
+    back.set_defaults(asks=("source", "is_replacing"))
+    for one in (copy, back):
+        one.add_argument("--demo", dest="is_demo", action="store_true", help="для базы демонстрации")
 
 
 def _checked(read: Callable[[str, object], object]) -> Callable[[str], str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db import models
 
-from nastavnik.journal.models import Entry
+from nastavnik.journal.models import Backup, Entry
 from nastavnik.kit.actor import Actor
 
 
@@ -34,3 +34,8 @@ def record(
         fields=list(fields),
         count=count,
     )
+
+
+def note_backup(*, file_name: str, size: int) -> None:
+    """Notes that a copy of the database was made, `size` in bytes; only the worker's role may."""
+    Backup.objects.create(file_name=file_name, size=size)

@@ -40,3 +40,18 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.object_type} {self.object_id}"
+
+
+class Backup(models.Model):
+    """That a copy of the whole database was made; where it lies is the business of whoever keeps it."""
+
+    made_at = models.DateTimeField(auto_now_add=True)
+    file_name = models.CharField("файл", max_length=200)
+    size = models.BigIntegerField("размер, байт")
+
+    wall = None
+    written_by_definer = True  # the web only reads it
+    classified = Classified(ordinary="id made_at file_name size")
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import models
 
-from nastavnik.journal.models import Entry
+from nastavnik.journal.models import Backup, Entry
 from nastavnik.journal.verbs import VERBS
 from nastavnik.kit.actor import Actor
 
@@ -35,3 +35,9 @@ def lines_about(actor: Actor, obj: models.Model, *, limit: int = 20) -> list[Jou
         )
         for entry in entries.order_by("-happened_at", "pk")[:limit]
     ]
+
+
+def last_backup_at() -> datetime | None:
+    """When the newest copy of the database was made, None where there is none; it concerns no person."""
+    newest: datetime | None = Backup.objects.order_by("-made_at").values_list("made_at", flat=True).first()
+    return newest

@@ -194,6 +194,11 @@ def _write_state(options: Options, state: dict[str, Any]) -> None:
         )
 
 
+def forget_state(options: Options, *, is_demo: bool) -> None:
+    """After a restore nothing is known of the tables but what kind of data they hold."""
+    _write_state(options, {"demo": True} if is_demo else {})
+
+
 def _code_digest() -> str:
     """One number for all of our code and the packages whose tables we use: it changes when a migration may
     be due.

@@ -36,16 +36,20 @@ class Binaries:
         return self.folder.parent
 
 
-def found_binaries() -> list[Binaries]:
-    """Every usable installation, the one from our packages first, then the system's from the newest down."""
+def program_folders() -> list[Path]:
+    """Where programs of PostgreSQL may lie: those of our packages first, then the system's from the newest down."""
     folders = []
     # The package is only looked up: importing it starts code of its own and warns.
     spec = importlib.util.find_spec(PACKAGE)
     if spec is not None and spec.submodule_search_locations:
         folders.append(Path(spec.submodule_search_locations[0]) / "pginstall" / "bin")
-    folders += sorted(SYSTEM.glob("*/bin"), key=_number, reverse=True)
+    return folders + sorted(SYSTEM.glob("*/bin"), key=_number, reverse=True)
+
+
+def found_binaries() -> list[Binaries]:
+    """Every installation with a usable server, in the order of `program_folders`."""
     found = []
-    for folder in folders:
+    for folder in program_folders():
         version = _version(folder)
         if version is not None and version.major >= OLDEST_MAJOR:
             found.append(version)

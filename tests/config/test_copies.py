@@ -6,16 +6,20 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import psycopg
 import pytest
 from psycopg import sql
 
-from nastavnik.config.commands.copies import DUMP, MANIFEST
+from nastavnik.config.commands.copies import DUMP, MANIFEST, copy_if_due
+from nastavnik.config.commands.database import House
+from nastavnik.config.options import load_options
 from nastavnik.kit.postgres import Server
+from nastavnik.kit.supervisor import Supervisor
 from tests.config.test_console import console
-from tests.kit.clusters import short_folder
+from tests.kit.clusters import python_environ, short_folder
 
 # Sessions are not copied by intent; the note of a copy is written after it.
 DIFFERENT = {"django_session", "journal_backup"}
@@ -175,3 +179,31 @@ def test_folder_that_cannot_be_written_is_refused(made: Home) -> None:
     (made.top / "file").write_text("")
     code, said = made.command("backup", "--demo", "--to", str(made.top / "file" / "copy"))
     assert (code, "нельзя записать" in said) == (1, True), said
+
+
+def test_copy_of_the_day_is_made_once_a_day_and_the_oldest_go(made: Home) -> None:
+    environ = {**python_environ(), "NASTAVNIK_DATA_DIR": str(made.data), "NASTAVNIK_DEMO": "1"}
+    folder = made.data / "backups"
+    folder.mkdir(exist_ok=True)
+    for day in ("2026-01-01", "2026-01-02", "2026-01-03"):
+        (folder / f"nastavnik-{day}-120000.nastavnik").touch()
+    (folder / "nastavnik-before-reform.nastavnik").touch()
+    now = datetime.now().astimezone()
+    with Supervisor(lambda _line: None) as keep:
+        house = House(
+            load_options({**environ, "NASTAVNIK_BACKUPS_KEPT": "2"}), environ, keep, lambda _line: None
+        )
+        assert not copy_if_due(house, now=now)  # the newest file has just been touched
+        assert copy_if_due(house, now=now + timedelta(days=1))
+    left = sorted(path.name for path in folder.iterdir())
+    assert left[0] == "nastavnik-2026-01-03-120000.nastavnik"
+    assert left[-1] == "nastavnik-before-reform.nastavnik"
+    assert len(left) == 3
+
+
+def test_nothing_is_copied_of_a_base_that_has_not_begun(home: Home) -> None:
+    environ = {**python_environ(), "NASTAVNIK_DATA_DIR": str(home.data)}
+    with Supervisor(lambda _line: None) as keep:
+        house = House(load_options(environ), environ, keep, lambda _line: None)
+        assert not copy_if_due(house, now=datetime.now().astimezone())
+    assert not (home.data / "backups").exists()

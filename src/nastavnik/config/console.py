@@ -81,7 +81,9 @@ def _parser() -> argparse.ArgumentParser:
         description="«Наставник»: региональная система наставничества.",
         epilog="Коды завершения: 0 — выполнено, 1 — неверны данные или состояние, 2 — неверный вызов.",
     )
-    parser.add_argument("--version", action="version", version=f"«Наставник» {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"«Наставник» {__version__}", help="показать версию и выйти"
+    )
     parser.set_defaults(work=None, is_demo=False)
     commands = parser.add_subparsers(
         title="команды", metavar="КОМАНДА", prog="nastavnik", parser_class=RussianParser

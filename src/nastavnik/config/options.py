@@ -30,6 +30,7 @@ VARIABLES = {
     "given_secret_key": ("NASTAVNIK_SECRET_KEY", values.secret_key),
     "allowed_hosts": ("NASTAVNIK_ALLOWED_HOSTS", values.hosts),
     "web_workers": ("NASTAVNIK_WEB_WORKERS", values.whole_number(1, 64)),
+    "backups_kept": ("NASTAVNIK_BACKUPS_KEPT", values.whole_number(0, 1000)),
     "log_level": ("NASTAVNIK_LOG_LEVEL", values.one_of("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")),
 }
 SECRETS = ("database_url", "owner_database_url", "worker_database_url", "given_secret_key")
@@ -53,6 +54,7 @@ class Options:
     given_secret_key: str | None = None
     allowed_hosts: tuple[str, ...] = ()
     web_workers: int = 2
+    backups_kept: int = 14
     log_level: str = "INFO"
 
     @property

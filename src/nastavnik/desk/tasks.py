@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -24,7 +24,9 @@ MENTEES_WORDS = ("наставляемый", "наставляемых", "нас
 PEOPLE_WORDS = ("участника", "участников", "участников")
 PAIRS_WORDS = ("пара", "пары", "пар")
 ORGANISATIONS_WORDS = ("организация", "организации", "организаций")
+DAYS_WORDS = ("день", "дня", "дней")
 PAPERS_SHOWN = 5
+BACKUP_TERM = timedelta(days=3)
 # Which papers wait for whom: state, right, words, button, address.
 PAPER_RULES = (
     (
@@ -181,6 +183,17 @@ def territory_tasks(
         url = _filtered("registry:organisation_list", lacks="programme")
         tasks.append(Task(text, Action("Показать", url), due=Due.MENTEES.in_year(year.start)))
     return tasks + _targets(actor, measures, today)
+
+
+def backup_tasks(last: datetime | None, now: datetime) -> list[Task]:
+    """A base without a copy of the last three days; `last` is when the newest was made."""
+    if last is not None and now - last < BACKUP_TERM:
+        return []
+    text = "Копия базы данных ещё не делалась"
+    if last is not None:
+        days = (timezone.localdate(now) - timezone.localdate(last)).days
+        text = f"Копия базы данных не делалась {counted(days, DAYS_WORDS)}"
+    return [Task(text, Action("Показать", reverse("desk:backup_list")))]
 
 
 def _targets(actor: AccountActor, measures: Measures, today: date) -> list[Task]:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import cached_property
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from nastavnik.access.actors import AccountActor
 from nastavnik.desk import numbers, tasks
@@ -17,9 +22,12 @@ from nastavnik.desk.queries import (
     waiting_papers,
 )
 from nastavnik.desk.year import next_step
+from nastavnik.journal.models import Backup
+from nastavnik.journal.queries import backups_visible_to, last_backup_at
 from nastavnik.journal.verbs import VERBS
 from nastavnik.kit.components import Empty, Figure, JournalLine, Task
-from nastavnik.kit.pages import SIGNED_IN, DeskPage
+from nastavnik.kit.pages import SIGNED_IN, DeskPage, ListPage
+from nastavnik.kit.tables import Column
 from nastavnik.monitoring.queries import Measures, measures
 from nastavnik.papers.models import Paper
 from nastavnik.rulebook.numbers import number
@@ -69,6 +77,8 @@ class DeskView(DeskPage):
         found += tasks.contingent_tasks(self.actor, self.measured, self.today)
         if self.institutions is not None:
             found += tasks.territory_tasks(self.actor, self.measured, self.institutions, self.today)
+        if self.actor.may(Right.BACKUPS_VIEW) and not settings.DEMO:
+            found += tasks.backup_tasks(last_backup_at(), timezone.now())
         return found
 
     def figures(self) -> list[Figure]:
@@ -108,3 +118,33 @@ class DeskView(DeskPage):
                 "У вас пока нет полномочий в системе.", "Их записывает администратор по приказу о назначении."
             )
         return super().nothing()
+
+
+class BackupList(ListPage):
+    """Copies of the database: when the last ones were made, and how to make one."""
+
+    permission = Right.BACKUPS_VIEW
+    section = "desk"
+    title = "Копии базы данных"
+    counted_as = ("копия", "копии", "копий")
+    columns = (
+        Column(
+            "made_at", "Сделана", lambda copy: timezone.localtime(copy.made_at).strftime("%d.%m.%Y %H:%M")
+        ),
+        Column("file_name", "Файл"),
+        Column("size", "Размер, МБ", lambda copy: Decimal(copy.size) / 1_000_000, kind="number", places=1),
+    )
+    empty = Empty("Копий пока нет.", "Первая появится сама через несколько минут после начала работы.")
+
+    @property
+    def lead(self) -> str:
+        """Where copies come from, and what is still to be done by hand."""
+        return (
+            "Пока программа работает, копия делается раз в сутки и ложится в папку backups рядом с данными."
+            " Внеочередную делает тот, кто обслуживает сервер: nastavnik backup."
+            " Храните копии и на другом носителе."
+        )
+
+    def rows(self) -> QuerySet[Backup]:
+        """The newest first."""
+        return backups_visible_to(self.actor)

@@ -8,6 +8,7 @@ from django.db import models
 from nastavnik.journal.models import Backup, Entry
 from nastavnik.journal.verbs import VERBS
 from nastavnik.kit.actor import Actor
+from nastavnik.rulebook.roles import Right
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,12 @@ def lines_about(actor: Actor, obj: models.Model, *, limit: int = 20) -> list[Jou
         )
         for entry in entries.order_by("-happened_at", "pk")[:limit]
     ]
+
+
+def backups_visible_to(actor: Actor) -> models.QuerySet[Backup]:
+    """Copies of the database, the newest first, for whoever watches over them."""
+    known = Backup.objects.order_by("-made_at")
+    return known if actor.may(Right.BACKUPS_VIEW) else known.none()
 
 
 def last_backup_at() -> datetime | None:

@@ -61,6 +61,7 @@ class Right(StrEnum):
     PARTNERS_EDIT = "partners.edit"
     ACCOUNTS_GRANT = "accounts.grant"
     CARDS_ISSUE = "cards.issue"
+    BACKUPS_VIEW = "backups.view"
     ACCOUNT_OWN = "account.own"
 
 
@@ -115,6 +116,7 @@ RIGHT_LABELS: Mapping[Right, str] = MappingProxyType(
         Right.PARTNERS_EDIT: "вести реестр партнёров",
         Right.ACCOUNTS_GRANT: "назначать роли и приглашать пользователей",
         Right.CARDS_ISSUE: "выдавать карточки участников",
+        Right.BACKUPS_VIEW: "видеть, когда сделаны копии базы данных",
         Right.ACCOUNT_OWN: "менять собственный пароль",
     }
 )
@@ -175,10 +177,14 @@ _PARTICIPANT = _OWN | {Right.PAIR_OWN}
 ROLES: Mapping[Role, RoleRule] = MappingProxyType(
     {
         Role.ADMINISTRATOR: RoleRule(
-            "Администратор", Sight.FIGURES, _READS_FIGURES | {Right.ORGANISATIONS_EDIT, Right.ACCOUNTS_GRANT}
+            "Администратор",
+            Sight.FIGURES,
+            _READS_FIGURES | {Right.ORGANISATIONS_EDIT, Right.ACCOUNTS_GRANT, Right.BACKUPS_VIEW},
         ),
         Role.REGIONAL_OPERATOR: RoleRule(
-            "Региональный оператор", Sight.FIGURES, _RUNS_TERRITORY | {Right.DICTIONARIES_EDIT}
+            "Региональный оператор",
+            Sight.FIGURES,
+            _RUNS_TERRITORY | {Right.DICTIONARIES_EDIT, Right.BACKUPS_VIEW},
         ),
         Role.REGIONAL_AUTHORITY: RoleRule("Орган управления образованием", Sight.FIGURES, _READS_FIGURES),
         Role.MUNICIPAL_CURATOR: RoleRule("Муниципальный куратор", Sight.FIGURES, _RUNS_TERRITORY),

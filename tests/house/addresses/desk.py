@@ -2,4 +2,7 @@
 
 from tests.house.addresses.row import Row
 
-ROWS = (Row("desk:desk_view", "", "Мой стол", "irina oleg nina svetlana tamara boris"),)
+ROWS = (
+    Row("desk:desk_view", "", "Мой стол", "irina oleg nina svetlana tamara boris"),
+    Row("desk:backup_list", "", "Копии базы данных", "irina"),
+)

@@ -30,6 +30,8 @@ from nastavnik.kit.postgres.errors import unwritable
 
 SUFFIX = ".nastavnik"
 FORMAT = 1
+USUAL_NAME = "nastavnik"
+DAY_SECONDS = 24 * 60 * 60
 MANIFEST, DUMP = "manifest.json", "database.dump"
 # Whoever was signed in signs in again: a copy must not open the sessions of the day on which it was made.
 WITHOUT_ROWS = ("public.django_session",)
@@ -72,6 +74,25 @@ def backup(house: House, *, to: str | None = None) -> Path:
     return target
 
 
+def copy_if_due(house: House, *, now: datetime) -> bool:
+    """Make the copy of the day in the usual folder when the last one there is a day old, and remove the oldest ones
+    beyond `backups_kept`; says whether one was made.
+
+    Nothing is copied of a base that has not begun. Refused as `backup`.
+    """
+    folder = backups_folder(house.options)
+    newest = _daily_copies(folder)[-1:]
+    if newest and now.timestamp() - newest[0].stat().st_mtime < DAY_SECONDS:
+        return False
+    open_database(house, alone=False)
+    if not _counts(house.options)[0]:
+        return False
+    backup(house)
+    for old in _daily_copies(folder)[: -house.options.backups_kept]:
+        old.unlink()
+    return True
+
+
 def restore(house: House, *, source: str, is_replacing: bool = False) -> None:
     """Put the copy in place of the database's content.
 
@@ -105,6 +126,11 @@ def restore(house: House, *, source: str, is_replacing: bool = False) -> None:
             f" людей {people} из {manifest.people}. Повторите с другой копией."
         )
     house.tell(f"Восстановлено: организаций {organisations}, людей {people}. Войти нужно заново.")
+
+
+def _daily_copies(folder: Path) -> list[Path]:
+    """Copies under their usual name, the oldest first; one that was named by hand is never removed."""
+    return sorted(folder.glob(f"{USUAL_NAME}-????-??-??-??????{SUFFIX}"))
 
 
 def backups_folder(options: Options) -> Path:
@@ -241,7 +267,7 @@ def _place(options: Options) -> Mapping[str, object]:
     return dict(Server(options.postgres_dir).connection("owner", database_name(options)))
 
 
-def _target(options: Options, to: str | None, *, name: str = "nastavnik") -> Path:
+def _target(options: Options, to: str | None, *, name: str = USUAL_NAME) -> Path:
     file_name = f"{name}-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}{SUFFIX}"
     if to is None:
         return backups_folder(options) / file_name

@@ -8,7 +8,7 @@ import sys
 import time
 
 from nastavnik.config.commands.database import CommandError, House, fill_demo, migrate, open_database
-from nastavnik.config.options import LOCAL_HOSTS, WEB, WORKER
+from nastavnik.config.options import LOCAL_HOSTS, OWNER, WEB, WORKER
 from nastavnik.kit.supervisor import Child, start_child
 
 READY_SECONDS = 90.0
@@ -33,10 +33,13 @@ def run(house: House) -> None:
     house.tell("Веб-сервер и фоновые задачи: запускаю")
     house.keep.add(_worker(house))
     web = house.keep.add(_web(house))
+    if options.backups_kept and not options.demo:
+        house.keep.add(_copying(house))
     _wait_for_web(house, web)
     _say_welcome(house)
     house.keep.run()
-    house.tell("Останавливаю: веб-сервер, фоновые задачи, базу данных")
+    parts = ["веб-сервер", "фоновые задачи", *(["базу данных"] if options.is_embedded else [])]
+    house.tell(f"Останавливаю: {', '.join(parts)}")
 
 
 def run_worker(house: House) -> None:
@@ -116,6 +119,14 @@ def _worker(house: House) -> Child:
     # once.
     return Child(
         "Фоновые задачи", start=lambda: start_child(command, environ=environ, death_signal=signal.SIGKILL)
+    )
+
+
+def _copying(house: House) -> Child:
+    command = [sys.executable, "-P", "-m", "nastavnik.config.copying"]
+    environ = house.child_environ(OWNER)
+    return Child(
+        "Копии базы данных", start=lambda: start_child(command, environ=environ, death_signal=signal.SIGKILL)
     )
 
 

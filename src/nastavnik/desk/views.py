@@ -136,7 +136,6 @@ class BackupList(ListPage):
     )
     empty = Empty("Копий пока нет.", "Первая появится сама через несколько минут после начала работы.")
 
-    @property
     def lead(self) -> str:
         """Where copies come from, and what is still to be done by hand."""
         return (

@@ -24,6 +24,7 @@ from nastavnik.mentoring.models import (
 from nastavnik.papers.models import Paper, PaperFile, PaperName, PaperRemark, PaperRow
 from nastavnik.registry.models import (
     Consent,
+    ConsentScan,
     Cooperation,
     Guardian,
     Organisation,
@@ -55,6 +56,7 @@ def _of_registry(person: Person) -> list[models.Model]:
     partner = Partner.objects.create(
         organisation_id=person.institution_id, name=f"Партнёр {person.pk}", kind="enterprise"
     )
+    consent = Consent.objects.create(kind="processing", given_date=date(2026, 9, 1), signer="guardian", **own)
     return [
         Cooperation.objects.create(
             institution_id=person.institution_id, partner=partner, contact_name="Контактов К. К."
@@ -62,7 +64,10 @@ def _of_registry(person: Person) -> list[models.Model]:
         OutsiderCheck.objects.create(valid_until=date(2027, 9, 1), **own),
         SpecialMark.objects.create(category_id="health", **own),
         Guardian.objects.create(full_name="Представитель", **own),
-        Consent.objects.create(kind="processing", given_date=date(2026, 9, 1), signer="guardian", **own),
+        consent,
+        ConsentScan.objects.create(
+            consent=consent, file_name="скан.pdf", content_type="application/pdf", content=b"%PDF-", **own
+        ),
     ]
 
 

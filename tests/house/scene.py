@@ -4,9 +4,9 @@ from nastavnik.access.scope import acting
 from nastavnik.mentoring.actions.bases import check_base
 from nastavnik.mentoring.actions.orders import draft_pairs_order
 from nastavnik.mentoring.actions.proposals import propose_pairs
-from nastavnik.mentoring.models import Need, Offer, Programme
+from nastavnik.mentoring.models import Need, Offer, Pair, Programme
 from nastavnik.papers.actions import sign_order
-from nastavnik.registry.models import Consent
+from nastavnik.registry.models import Consent, ConsentPolicy, ConsentScan, Person
 from nastavnik.rulebook.base_forms import HEADINGS_MENTEES
 from tests import factories as make
 from tests.house_of_people import House
@@ -37,8 +37,31 @@ def october(house: House) -> Ids:
             "node": house.school.pk, "region": house.region.pk, "person": pupil.pk, "pair": pair.pk,
             "programme": later.pk, "proposal": proposal.pk, "run": run, "paper": paper.pk, "signed": signed,
             "need": Need.objects.get(person=waiting).pk, "offer": Offer.objects.get(participation__programme=later).pk,
-            "consent": Consent.objects.filter(person=waiting).first().pk,  # type: ignore[union-attr]
+            "waiting": waiting.pk, "consent": (consent := _scanned(house, waiting)).pk, "scan": consent.scan.pk,
+            "paused": _paused_pair(house).pk,
         }  # fmt: skip
+
+
+def _scanned(house: House, person: Person) -> Consent:
+    """A consent with its scan, in a school that keeps scans."""
+    consent = Consent.objects.filter(person=person).order_by("pk").first()
+    assert consent is not None
+    ConsentPolicy.objects.create(institution=house.school, keeps_scans=True)
+    ConsentScan.objects.create(
+        institution=house.school, person=person, consent=consent, file_name="скан.pdf",
+        content_type="application/pdf", content=b"%PDF-1.7",
+    )  # fmt: skip
+    return consent
+
+
+def _paused_pair(house: House) -> Pair:
+    """A pair that waits for a new consent."""
+    programme = pairing.programme(house.school, "Шахматы вместе")
+    pairing.mentee(programme, pairing.child(house.school, "Дальний Иван Ильич"))
+    pairing.mentor(programme, pairing.adult(house.school, "Ближняя Анна Юрьевна"))
+    pair, *_ = pairing.agreed_pairs(make.actor("svetlana"), programme)
+    Pair.objects.filter(pk=pair.pk).update(state=Pair.State.PAUSED, paused_date="2026-10-14")
+    return pair
 
 
 def _checked_file(svetlana, programme: Programme) -> int:  # type: ignore[no-untyped-def]

@@ -8,16 +8,22 @@ from hypothesis import strategies as st
 
 from nastavnik.rulebook.ages import Birth
 from nastavnik.rulebook.consent import (
+    CONSENT_RULES,
+    OPTIONAL_KINDS,
     ConsentGap,
     ConsentKind,
     ConsentRecord,
     ConsentSubject,
+    Demand,
     Signer,
+    comings,
     consent_gaps,
     is_valid,
     missing_consents,
     signers,
+    signers_of,
 )
+from nastavnik.rulebook.consent_texts import CONSENT_TEXTS
 
 TODAY = date(2026, 10, 15)
 GIVEN = date(2026, 9, 10)
@@ -137,3 +143,93 @@ def test_grown_up_mentor_needs_only_processing() -> None:
     teacher = ConsentSubject(None, is_mentor=True, adult_if_unknown=True)
     assert [gap.kind for gap in consent_gaps(teacher, TODAY, [])] == [ConsentKind.PROCESSING]
     assert consent_gaps(teacher, TODAY, [record(P)]) == ()
+
+
+def test_every_kind_has_its_rule_and_its_text() -> None:
+    assert set(CONSENT_RULES) == set(CONSENT_TEXTS) == set(ConsentKind)
+    demanded = {kind for kind, rule in CONSENT_RULES.items() if rule.demand is not Demand.NOBODY}
+    assert demanded == {ConsentKind.PROCESSING, ConsentKind.MENTOR_ROLE}
+    for text in CONSENT_TEXTS.values():
+        assert text.purpose and text.term and "отозвать" in text.withdrawal.lower()
+
+
+def test_optional_consent_is_missing_only_where_it_is_asked() -> None:
+    child = ConsentSubject(born(14))
+    signed = [record(G), record(P)]
+    assert consent_gaps(child, TODAY, signed) == ()
+    gaps = consent_gaps(child, TODAY, signed, (ConsentKind.IMAGE,))
+    assert [(gap.kind, gap.signer) for gap in gaps] == [(ConsentKind.IMAGE, G), (ConsentKind.IMAGE, P)]
+    assert consent_gaps(child, TODAY, signed, OPTIONAL_KINDS)[0].kind is ConsentKind.DISTRIBUTION
+
+
+def test_role_of_a_mentor_is_allowed_by_the_representative_alone() -> None:
+    assert signers_of(ConsentKind.MENTOR_ROLE, ConsentSubject(born(16), is_mentor=True), TODAY) == (G,)
+    assert signers_of(ConsentKind.IMAGE, ConsentSubject(born(16)), TODAY) == (G, P)
+
+
+LEAPLING = Birth(2008, date(2008, 2, 29))
+
+
+@pytest.mark.parametrize(
+    ("birth", "on", "who"),
+    [
+        (Birth(2012, date(2012, 10, 15)), date(2026, 10, 14), {G}),
+        (Birth(2012, date(2012, 10, 15)), date(2026, 10, 15), {G, P}),
+        (Birth(2008, date(2008, 10, 15)), date(2026, 10, 14), {G, P}),
+        (Birth(2008, date(2008, 10, 15)), date(2026, 10, 15), {P}),
+        (LEAPLING, date(2022, 2, 28), {G}),
+        (LEAPLING, date(2022, 3, 1), {G, P}),
+        (LEAPLING, date(2026, 2, 28), {G, P}),
+        (LEAPLING, date(2026, 3, 1), {P}),
+        (Birth(2012), date(2025, 12, 31), {G}),
+        (Birth(2012), date(2026, 1, 1), {G, P}),
+        (Birth(2008), date(2026, 12, 30), {G, P}),
+        (Birth(2008), date(2026, 12, 31), {P}),
+    ],
+)
+def test_signers_change_on_the_birthday(birth: Birth, on: date, who: set[Signer]) -> None:
+    assert signers(birth, on) == who
+
+
+@pytest.mark.parametrize(
+    ("birth", "on", "told"),
+    [
+        (Birth(2012, date(2012, 11, 14)), TODAY, (date(2026, 11, 14), "исполнится 14 лет")),
+        (Birth(2012, date(2012, 11, 15)), TODAY, None),
+        (Birth(2012, date(2012, 10, 15)), TODAY, None),
+        (Birth(2008, date(2008, 10, 16)), TODAY, (date(2026, 10, 16), "исполнится 18 лет")),
+        (LEAPLING, date(2026, 2, 10), (date(2026, 3, 1), "исполнится 18 лет")),
+        (Birth(2013), date(2026, 12, 15), (date(2027, 1, 1), "может исполниться 14 лет")),
+        (Birth(2008), date(2026, 12, 15), (date(2026, 12, 31), "может исполниться 18 лет")),
+        (Birth(2010), TODAY, None),
+        (None, TODAY, None),
+    ],
+)
+def test_birthday_is_told_thirty_days_ahead(
+    birth: Birth | None, on: date, told: tuple[date, str] | None
+) -> None:
+    found = comings(ConsentSubject(birth), on, [])
+    assert bool(found) is (told is not None)
+    if told is not None:
+        (coming,) = found
+        assert coming.day == told[0]
+        assert told[1] in coming.sentence
+
+
+def test_last_day_of_a_consent_is_told_ahead() -> None:
+    child = ConsentSubject(born(13))
+    soon = record(G, until=TODAY + timedelta(days=30))
+    (coming,) = comings(child, TODAY, [soon])
+    assert coming.day == date(2026, 11, 14)
+    assert "истекает согласие родителя" in coming.sentence
+    assert comings(child, TODAY, [record(G, until=TODAY + timedelta(days=31))]) == ()
+    assert comings(child, TODAY, [soon, record(G, given=TODAY)]) == ()
+    assert comings(child, TODAY, [record(G, until=TODAY - timedelta(days=1))]) == ()
+
+
+@given(st.dates(date(2006, 1, 1), date(2014, 12, 31)), st.integers(0, 400))
+def test_nobody_starts_to_sign_untold(day: date, later: int) -> None:
+    on = TODAY + timedelta(days=later)
+    birth = Birth(day.year, day)
+    changes = signers(birth, on) != signers(birth, on + timedelta(days=30))
+    assert bool(comings(ConsentSubject(birth), on, [])) is changes

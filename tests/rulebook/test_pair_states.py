@@ -17,6 +17,7 @@ from nastavnik.rulebook.pair_states import (
     agreement_result,
     can_move,
     move,
+    resuming_verb,
     verbs_from,
     waiting_for,
 )
@@ -38,8 +39,32 @@ def test_every_state_is_named_and_reachable() -> None:
 
 
 def test_only_a_registered_paper_makes_a_pair_active() -> None:
-    (activation,) = [rule for rule in PAIR_TRANSITIONS if rule.target is PairState.ACTIVE]
+    activation, resumption = [rule for rule in PAIR_TRANSITIONS if rule.target is PairState.ACTIVE]
     assert (activation.source, activation.mover) == (PairState.ORDERED, Mover.PAPER)
+    assert (resumption.source, resumption.verb) == (PairState.PAUSED, PairVerb.RESUME)
+
+
+@pytest.mark.parametrize("state", [state for state, rule in PAIR_STATES.items() if rule.is_live])
+def test_every_live_pair_is_suspended_by_a_withdrawn_consent(state: PairState) -> None:
+    if state is PairState.PAUSED:
+        assert not can_move(state, PairVerb.PAUSE)
+    else:
+        assert move(state, PairVerb.PAUSE) is PairState.PAUSED
+
+
+@pytest.mark.parametrize(
+    ("has_worked", "in_order", "target"),
+    [
+        (True, True, PairState.ACTIVE),
+        (False, True, PairState.ORDERED),
+        (False, False, PairState.APPROVED),
+    ],
+)
+def test_suspended_pair_goes_back_to_where_it_stood(
+    has_worked: bool, in_order: bool, target: PairState
+) -> None:
+    verb = resuming_verb(has_worked=has_worked, in_order=in_order)
+    assert move(PairState.PAUSED, verb) is target
 
 
 @pytest.mark.parametrize("state", [PairState.CLOSED, PairState.DECLINED])

@@ -17,14 +17,15 @@ class MentoringConfig(AppConfig):
     def ready(self) -> None:
         from nastavnik.access.actors import find_pairs_by
         from nastavnik.mentoring import definer  # noqa: F401  (the definer functions declare themselves)
-        from nastavnik.mentoring.actions import agreement, orders, participants
+        from nastavnik.mentoring.actions import agreement, orders, pausing
         from nastavnik.mentoring.queries.pairs import pair_ids_of
         from nastavnik.papers.moments import paper_discarded, paper_registered
-        from nastavnik.registry.moments import consent_removed, person_corrected
+        from nastavnik.registry.moments import consent_removed, consent_withdrawn, person_corrected
 
         paper_registered.subscribe(orders.activate_pairs, order=10)
         paper_discarded.subscribe(orders.release_pairs, order=10)
-        consent_removed.subscribe(participants.refuse_removal_of_needed_consent, order=10)
+        consent_removed.subscribe(pausing.pause_pairs_without_consent, order=10)
+        consent_withdrawn.subscribe(pausing.pause_pairs_of_withdrawn, order=10)
         person_corrected.subscribe(agreement.follow_correction, order=8)
         find_pairs_by(pair_ids_of)
         post_migrate.connect(_load_dictionaries, sender=self, dispatch_uid="mentoring.dictionaries")

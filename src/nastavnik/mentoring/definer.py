@@ -2,8 +2,8 @@
 
 from nastavnik.kit.walls import DefinerFunction, define
 
-# The states are those in which a pair is live (rulebook.pair_states); a test compares them. A declined pair
-# is gone from sight: that somebody refused is nobody else's business.
+# The states are those in which a pair is live and not suspended (queries.pairs); a test compares them. A declined
+# pair is gone from sight: that somebody refused is nobody else's business.
 define(
     DefinerFunction(
         "mentoring_pairs_of(bigint)",

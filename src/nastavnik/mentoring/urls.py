@@ -5,6 +5,7 @@ from nastavnik.mentoring.views import (
     imports,
     pairs,
     participants,
+    pausing,
     person_card,
     programmes,
     proposals,
@@ -31,6 +32,8 @@ urlpatterns = [
     path("proposals/<int:pk>/", proposals.ProposalView.as_view(), name="proposal_view"),
     path("pairs/", pairs.PairList.as_view(), name="pair_list"),
     path("pairs/<int:pk>/", pairs.PairCard.as_view(), name="pair_view"),
+    path("pairs/<int:pk>/resume/", pausing.PairResume.as_view(), name="pair_resume"),
+    path("pairs/<int:pk>/cancel/", pausing.PairCancel.as_view(), name="pair_cancel"),
     path("programmes/<int:pk>/agreement/", agreement.AgreementEdit.as_view(), name="agreement_edit"),
     path("programmes/<int:pk>/order/", agreement.OrderDraft.as_view(), name="order_draft"),
 ]

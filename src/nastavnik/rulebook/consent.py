@@ -4,9 +4,9 @@ Source: law 152-ФЗ as domain notes read it; the age of 14 is the safe rule of 
 is law.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -15,6 +15,10 @@ from nastavnik.rulebook.dates import long_date
 
 SIGNS_TOGETHER_FROM = 14
 """The age from which the child signs beside the representative (editable default)."""
+AHEAD = 30
+"""How many days ahead expiries and birthdays are told (editable default)."""
+WITHOUT_CONSENT_FOR = 60
+"""After how many days without a consent a record is offered for removal (editable default)."""
 
 
 class Signer(StrEnum):
@@ -29,22 +33,63 @@ class ConsentKind(StrEnum):
 
     PROCESSING = "processing"
     MENTOR_ROLE = "mentor_role"
+    DISTRIBUTION = "distribution"
+    IMAGE = "image"
+    TRANSFER = "transfer"
+    PSYCHOLOGIST = "psychologist"
+    CONTEST = "contest"
+
+
+class Demand(StrEnum):
+    """Of whom a consent is demanded before he takes part; an optional one is asked and may be refused."""
+
+    EVERYBODY = "everybody"
+    MINOR_MENTOR = "minor_mentor"
+    NOBODY = "nobody"
 
 
 @dataclass(frozen=True)
 class ConsentRule:
-    """A kind of consent: its name in the nominative and in «согласие на …»."""
+    """A kind of consent: its name, «согласие на …», of whom it is demanded, whether only the representative
+    signs.
+    """
 
     label: str
     to_what: str
+    demand: Demand = Demand.NOBODY
+    only_guardian: bool = False
+
+    @property
+    def is_optional(self) -> bool:
+        """Whether one may take part without it."""
+        return self.demand is Demand.NOBODY
 
 
 CONSENT_RULES: Mapping[ConsentKind, ConsentRule] = MappingProxyType(
     {
-        ConsentKind.PROCESSING: ConsentRule("Обработка персональных данных", "обработку персональных данных"),
-        ConsentKind.MENTOR_ROLE: ConsentRule("Исполнение роли наставника", "исполнение роли наставника"),
+        ConsentKind.PROCESSING: ConsentRule(
+            "Обработка персональных данных", "обработку персональных данных", Demand.EVERYBODY
+        ),
+        ConsentKind.MENTOR_ROLE: ConsentRule(
+            "Исполнение роли наставника",
+            "исполнение роли наставника",
+            Demand.MINOR_MENTOR,
+            only_guardian=True,
+        ),
+        ConsentKind.DISTRIBUTION: ConsentRule(
+            "Распространение персональных данных", "распространение персональных данных"
+        ),
+        ConsentKind.IMAGE: ConsentRule("Фото- и видеосъёмка", "использование фотографий и видеозаписей"),
+        ConsentKind.TRANSFER: ConsentRule(
+            "Передача данных партнёру", "передачу персональных данных партнёру (работодателю)"
+        ),
+        ConsentKind.PSYCHOLOGIST: ConsentRule(
+            "Психологическое сопровождение", "психологическое сопровождение и тестирование"
+        ),
+        ConsentKind.CONTEST: ConsentRule("Участие в конкурсе", "участие в конкурсе"),
     }
 )
+OPTIONAL_KINDS = tuple(kind for kind, rule in CONSENT_RULES.items() if rule.is_optional)
 SIGNER_LABELS: Mapping[Signer, str] = MappingProxyType(
     {Signer.GUARDIAN: "родитель (законный представитель)", Signer.PERSON: "участник"}
 )
@@ -100,12 +145,19 @@ def signers(birth: Birth | None, on: date, *, adult_if_unknown: bool = False) ->
 
 
 def kinds_needed(person: ConsentSubject, on: date) -> tuple[ConsentKind, ...]:
-    """Give the kinds of consent that the person's part needs: a mentor under 18 needs the role allowed as
-    well.
-    """
+    """Give the kinds of consent without which the person may not take part, in the order of the table."""
+    demands = {Demand.EVERYBODY}
     if person.is_mentor and is_minor(person.birth, on, adult_if_unknown=person.adult_if_unknown):
-        return (ConsentKind.PROCESSING, ConsentKind.MENTOR_ROLE)
-    return (ConsentKind.PROCESSING,)
+        demands.add(Demand.MINOR_MENTOR)
+    return tuple(kind for kind, rule in CONSENT_RULES.items() if rule.demand in demands)
+
+
+def signers_of(kind: ConsentKind, person: ConsentSubject, on: date) -> tuple[Signer, ...]:
+    """Give who has to sign this kind for the person on the date, the representative first."""
+    if CONSENT_RULES[kind].only_guardian:
+        return (Signer.GUARDIAN,)
+    asked = signers(person.birth, on, adult_if_unknown=person.adult_if_unknown)
+    return tuple(signer for signer in Signer if signer in asked)
 
 
 def is_valid(record: ConsentRecord, on: date) -> bool:
@@ -120,17 +172,21 @@ def is_valid(record: ConsentRecord, on: date) -> bool:
 
 
 def consent_gaps(
-    person: ConsentSubject, on: date, records: Iterable[ConsentRecord]
+    person: ConsentSubject,
+    on: date,
+    records: Iterable[ConsentRecord],
+    optional: Collection[ConsentKind] = (),
 ) -> tuple[ConsentGap, ...]:
     """Give each signature that is missing on the date, kinds and signers in a fixed order.
 
-    A record of another signer than the age asks for fills nothing; what a person signed before 18 has to be
-    signed again at 18. For the role of a mentor only the representative is asked.
+    Only of the kinds that are demanded of the person, unless `optional` ones are asked about too. A record of
+    another signer than the age asks for fills nothing; what a person signed before 18 has to be signed again
+    at 18. For the role of a mentor only the representative is asked.
     """
     known = list(records)
     gaps = []
-    for kind in kinds_needed(person, on):
-        for signer in _asked(kind, person, on):
+    for kind in (*kinds_needed(person, on), *(kind for kind in OPTIONAL_KINDS if kind in optional)):
+        for signer in signers_of(kind, person, on):
             mine = [record for record in known if record.kind is kind and record.signer is signer]
             if not any(is_valid(record, on) and _of_age(record, person, on) for record in mine):
                 gaps.append(ConsentGap(kind, signer, _sentence(kind, signer, on, mine)))
@@ -144,11 +200,55 @@ def missing_consents(person: ConsentSubject, on: date, records: Iterable[Consent
     return [gap.sentence for gap in consent_gaps(person, on, records)]
 
 
-def _asked(kind: ConsentKind, person: ConsentSubject, on: date) -> list[Signer]:
-    if kind is ConsentKind.MENTOR_ROLE:
-        return [Signer.GUARDIAN]
-    asked = signers(person.birth, on, adult_if_unknown=person.adult_if_unknown)
-    return [signer for signer in Signer if signer in asked]
+@dataclass(frozen=True)
+class Coming:
+    """What will soon call for new signatures: the day, and in words what happens."""
+
+    day: date
+    sentence: str
+
+
+def comings(
+    person: ConsentSubject, on: date, records: Iterable[ConsentRecord], days: int = AHEAD
+) -> tuple[Coming, ...]:
+    """Give what within the given number of days after `on` makes signatures missing, by day.
+
+    The last days of consents in force that nothing later replaces, and the day from which others have to
+    sign: the birthday of 14 or 18, or, by a year of birth alone, the day from which it may have come.
+    """
+    last = on + timedelta(days=days)
+    found = [*_growing_up(person, on, last), *_running_out(on, last, list(records))]
+    return tuple(sorted(found, key=lambda coming: coming.day))
+
+
+def _growing_up(person: ConsentSubject, on: date, last: date) -> list[Coming]:
+    def asked(day: date) -> frozenset[Signer]:
+        return signers(person.birth, day, adult_if_unknown=person.adult_if_unknown)
+
+    if person.birth is None or asked(on) == asked(last):
+        return []
+    day = next(day for day in _days(on, last) if asked(day) != asked(on))
+    years = 14 if Signer.GUARDIAN in asked(day) else 18
+    verb = "исполнится" if person.birth.day else "может исполниться"
+    what = "нужна и его подпись" if years == 14 else "прежние согласия перестанут действовать"
+    return [Coming(day, f"{long_date(day)} {verb} {years} лет: {what}.")]
+
+
+def _running_out(on: date, last: date, records: list[ConsentRecord]) -> list[Coming]:
+    found = []
+    for record in records:
+        if record.until is None or record.until > last or not is_valid(record, on):
+            continue
+        others = (one for one in records if (one.kind, one.signer) == (record.kind, record.signer))
+        if not any(is_valid(one, record.until + timedelta(days=1)) for one in others):
+            what = CONSENT_RULES[record.kind].to_what
+            text = f"{long_date(record.until)} истекает согласие {_OF_WHOM[record.signer]} на {what}."
+            found.append(Coming(record.until, text))
+    return found
+
+
+def _days(on: date, last: date) -> Iterable[date]:
+    return (on + timedelta(days=number) for number in range(1, (last - on).days + 1))
 
 
 def _of_age(record: ConsentRecord, person: ConsentSubject, on: date) -> bool:

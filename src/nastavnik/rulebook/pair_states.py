@@ -13,6 +13,7 @@ class PairState(StrEnum):
     AGREED = "agreed"
     ORDERED = "ordered"
     ACTIVE = "active"
+    PAUSED = "paused"
     CLOSED = "closed"
     DECLINED = "declined"
 
@@ -27,14 +28,21 @@ class PairVerb(StrEnum):
     ACTIVATE = "activate"
     CANCEL = "cancel"
     CLOSE = "close"
+    PAUSE = "pause"
+    RESUME = "resume"
+    RESUME_IN_ORDER = "resume_in_order"
+    RESUME_AGREEMENT = "resume_agreement"
 
 
 class Mover(StrEnum):
-    """Who moves: the curator by hand, the participants by their answers, a paper by its own movement."""
+    """Who moves: the curator by hand, the participants by their answers, a paper by its own movement, a
+    withdrawn consent at once.
+    """
 
     CURATOR = "curator"
     PARTICIPANTS = "participants"
     PAPER = "paper"
+    CONSENT = "consent"
 
 
 @dataclass(frozen=True)
@@ -63,6 +71,7 @@ PAIR_STATES: Mapping[PairState, StateRule] = MappingProxyType(
         PairState.AGREED: StateRule("согласована", "ждёт включения в приказ", is_live=True),
         PairState.ORDERED: StateRule("включена в проект приказа", "ждёт регистрации приказа", is_live=True),
         PairState.ACTIVE: StateRule("действует", "", is_live=True),
+        PairState.PAUSED: StateRule("приостановлена", "ждёт нового согласия", is_live=True),
         PairState.CLOSED: StateRule("завершена", "", is_live=False),
         PairState.DECLINED: StateRule("не согласована", "", is_live=False),
     }
@@ -90,6 +99,28 @@ PAIR_TRANSITIONS: tuple[PairTransition, ...] = (
         PairState.ORDERED, PairVerb.ACTIVATE, PairState.ACTIVE, Mover.PAPER, "приказ зарегистрирован"
     ),
     PairTransition(PairState.ACTIVE, PairVerb.CLOSE, PairState.CLOSED, Mover.CURATOR, "завершена"),
+    # What is suspended goes back to where it stood: to work, into the draft of the order, or to the answers.
+    *(
+        PairTransition(source, PairVerb.PAUSE, PairState.PAUSED, Mover.CONSENT, "приостановлена")
+        for source in (PairState.APPROVED, PairState.AGREED, PairState.ORDERED, PairState.ACTIVE)
+    ),
+    PairTransition(PairState.PAUSED, PairVerb.RESUME, PairState.ACTIVE, Mover.CURATOR, "возобновлена"),
+    PairTransition(
+        PairState.PAUSED,
+        PairVerb.RESUME_IN_ORDER,
+        PairState.ORDERED,
+        Mover.CURATOR,
+        "возвращена в проект приказа",
+    ),
+    PairTransition(
+        PairState.PAUSED,
+        PairVerb.RESUME_AGREEMENT,
+        PairState.APPROVED,
+        Mover.CURATOR,
+        "возвращена к согласованию",
+    ),
+    PairTransition(PairState.PAUSED, PairVerb.CANCEL, PairState.CLOSED, Mover.CURATOR, "одобрение снято"),
+    PairTransition(PairState.PAUSED, PairVerb.CLOSE, PairState.CLOSED, Mover.CURATOR, "завершена"),
 )
 _MOVES = {(rule.source, rule.verb): rule for rule in PAIR_TRANSITIONS}
 
@@ -143,6 +174,13 @@ def move(state: PairState, verb: PairVerb) -> PairState:
             f"Пара сейчас «{PAIR_STATES[state].label}»: шаг «{wanted}» из этого состояния невозможен."
         )
     return rule.target
+
+
+def resuming_verb(*, has_worked: bool, in_order: bool) -> PairVerb:
+    """Name the verb by which a suspended pair goes back to where it stood before."""
+    if has_worked:
+        return PairVerb.RESUME
+    return PairVerb.RESUME_IN_ORDER if in_order else PairVerb.RESUME_AGREEMENT
 
 
 def verbs_from(state: PairState) -> tuple[PairVerb, ...]:

@@ -22,6 +22,8 @@ ROWS = (
     Row("mentoring:proposal_view", "pk=proposal", WAITING, "svetlana"),
     Row("mentoring:pair_list", "", CHILD, "nina svetlana", "boris"),
     Row("mentoring:pair_view", "pk=pair", CHILD, "nina svetlana"),
+    Row("mentoring:pair_resume", "pk=paused", "", "svetlana", post=True),
+    Row("mentoring:pair_cancel", "pk=paused", "Дальний", "svetlana"),
     Row("mentoring:agreement_edit", "pk=programme", "Осенний набор", "svetlana"),
     Row("mentoring:order_draft", "pk=programme", "", "svetlana", post=True),
 )

@@ -1,4 +1,4 @@
-"""Corrections of requests and offers; a consent on which a pair stands."""
+"""Corrections of requests and offers."""
 
 from datetime import date
 from typing import Any
@@ -10,11 +10,7 @@ from nastavnik.access.scope import acting
 from nastavnik.journal.models import Entry
 from nastavnik.kit.errors import Denied, Refused
 from nastavnik.mentoring.actions.participants import correct_need, correct_offer, correct_participation
-from nastavnik.mentoring.models import Need, Offer, Pair, PairMember, Participation, Programme
-from nastavnik.papers.models import Paper
-from nastavnik.registry.actions.consents import record_consents, remove_consent
-from nastavnik.registry.models import Consent
-from nastavnik.rulebook.consent import ConsentSubject
+from nastavnik.mentoring.models import Need, Offer, Programme
 from tests import factories as make
 from tests.house_of_people import House
 from tests.mentoring import pairing
@@ -118,77 +114,3 @@ def test_only_the_curator_of_the_school_corrects(need: Need, offer: Offer, login
             correct_participation(
                 by=stranger, participation=need.participation, entered_date=date(2026, 9, 1)
             )
-
-
-def pair_of(programme: Programme, part: Participation, state: str) -> Pair:
-    with make.owning():
-        paper = Paper.objects.create(
-            institution_id=programme.institution_id, kind="pairs_order", title="О закреплении", preamble="",
-            signer_post="Директор", signer_name="Н. И. Орлова", school_year=2026,
-        )  # fmt: skip
-        pair = Pair.objects.create(
-            institution_id=programme.institution_id, programme=programme, state=state, paper=paper,
-            active_from=date(2026, 10, 1),
-        )  # fmt: skip
-        PairMember.objects.create(
-            institution_id=programme.institution_id, pair=pair, person=part.person, participation=part,
-            side=part.side, card_name="Даниил З.",
-        )  # fmt: skip
-        return pair
-
-
-def one_consent(house: House) -> Consent:
-    make.consent(house.danya)
-    with make.owning():
-        return Consent.objects.filter(person=house.danya, signer="guardian").get()
-
-
-@pytest.mark.parametrize("state", [Pair.State.ORDERED, Pair.State.ACTIVE])
-def test_consent_under_an_ordered_or_working_pair_stays(
-    svetlana: AccountActor, house: House, programme: Programme, need: Need, state: str
-) -> None:
-    consent = one_consent(house)
-    pair_of(programme, need.participation, state)
-    with acting(svetlana), pytest.raises(Refused, match="Запись не убрана"):
-        remove_consent(by=svetlana, consent=consent)
-    with make.owning():
-        assert Consent.objects.filter(person=house.danya, signer="guardian").count() == 1
-    assert verbs() == []
-
-
-def test_consent_that_is_doubled_may_go_from_under_a_pair(
-    svetlana: AccountActor, house: House, programme: Programme, need: Need
-) -> None:
-    consent = one_consent(house)
-    make.consent(house.danya, given_date=date(2026, 9, 12))
-    pair_of(programme, need.participation, Pair.State.ACTIVE)
-    with acting(svetlana):
-        remove_consent(by=svetlana, consent=consent)
-    assert verbs() == ["remove_consent"]
-
-
-def test_pair_before_its_order_waits_for_a_new_consent(
-    svetlana: AccountActor, house: House, programme: Programme, need: Need
-) -> None:
-    consent = one_consent(house)
-    pair = pair_of(programme, need.participation, Pair.State.AGREED)
-    with acting(svetlana):
-        remove_consent(by=svetlana, consent=consent)
-    with make.owning():
-        assert Entry.objects.get(verb="await_consent").object_id == pair.pk
-        assert not Consent.objects.filter(pk=consent.pk).exists()
-
-
-def test_mistaken_consent_of_one_without_pairs_is_removed(
-    svetlana: AccountActor, house: House, need: Need
-) -> None:
-    consent = one_consent(house)
-    with acting(svetlana):
-        remove_consent(by=svetlana, consent=consent)
-        again = record_consents(
-            by=svetlana,
-            subjects={house.danya: ConsentSubject(birth=None)},
-            given_date=date(2026, 10, 1),
-            today=date(2026, 10, 15),
-        )
-    assert again == 1

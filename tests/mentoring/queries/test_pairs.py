@@ -5,7 +5,7 @@ from nastavnik.access.models import Grant
 from nastavnik.access.scope import acting
 from nastavnik.mentoring.models import Answer, Need, Offer, Pair, Programme
 from nastavnik.mentoring.queries.pairs import (
-    LIVE,
+    OPEN_TO_MEMBERS,
     members_visible_to,
     pair_ids_of,
     pairs_found,
@@ -82,13 +82,15 @@ def test_role_that_has_ended_opens_no_pairs(pairs: list[Pair], house: House) -> 
 
 
 @pytest.mark.parametrize("state", list(Pair.State))
-def test_door_gives_the_live_pairs_of_the_rulebook(pairs: list[Pair], house: House, state: str) -> None:
+def test_door_gives_the_live_pairs_that_are_not_suspended(
+    pairs: list[Pair], house: House, state: str
+) -> None:
     own = pair_with(pairs, house.danya)
     with make.owning():
         if state == "active":
             Pair.objects.filter(pk=own.pk).update(paper=_paper(house), active_from="2026-10-14")
         Pair.objects.filter(pk=own.pk).update(state=state)
-    assert pair_ids_of(house.danya.pk) == (frozenset([own.pk]) if state in LIVE else frozenset())
+    assert pair_ids_of(house.danya.pk) == (frozenset([own.pk]) if state in OPEN_TO_MEMBERS else frozenset())
 
 
 def _paper(house: House):

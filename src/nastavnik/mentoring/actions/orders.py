@@ -92,7 +92,7 @@ def activate_pairs(*, by: Actor, paper: Paper) -> None:
     """Subscriber of `paper_registered`: the pairs of the order become active from its date.
 
     Whoever registers needs no right over pairs: it follows from the order. Refused, so that the registration
-    is undone, where an answer or a consent valid on that date is missing, with the names. Lets
+    is undone, where an answer or a consent valid on that date is missing or a pair is suspended, with the names. Lets
     `pairs_activated` happen.
     """
     pairs = list(with_people(Pair.objects.filter(paper=paper).select_for_update(of=("self",))).order_by("pk"))
@@ -117,15 +117,17 @@ def activate_pairs(*, by: Actor, paper: Paper) -> None:
 def release_pairs(*, by: Actor, paper: Paper) -> None:
     """Subscriber of `paper_discarded`: the pairs of the draft are agreed and free for another order.
 
-    Their agreement is judged anew: ages may have changed while they stood in the draft.
+    Their agreement is judged anew: ages may have changed while they stood in the draft. A suspended pair only
+    leaves the draft.
     """
     pairs = list(with_people(Pair.objects.filter(paper=paper).select_for_update(of=("self",))).order_by("pk"))
     for pair in pairs:
-        pair.state = _moved(pair, PairVerb.EXCLUDE)
+        if pair.state != Pair.State.PAUSED:
+            pair.state = _moved(pair, PairVerb.EXCLUDE)
         pair.paper = None
         pair.save(update_fields=["state", "paper"])
         record(by=by, verb="release_pairs", obj=pair)
-    review_agreement(by=by, pairs=pairs)
+    review_agreement(by=by, pairs=[pair for pair in pairs if pair.state != Pair.State.PAUSED])
 
 
 def _moved(pair: Pair, verb: PairVerb) -> PairState:

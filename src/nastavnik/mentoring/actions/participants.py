@@ -1,4 +1,4 @@
-"""Writing what participants ask for and offer; guarding the consents on which a pair stands."""
+"""Writing what participants ask for and offer."""
 
 from __future__ import annotations
 
@@ -7,16 +7,14 @@ from datetime import date
 from typing import Any
 
 from django.db import models, transaction
-from django.utils import timezone
 
 from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
-from nastavnik.mentoring.models import Need, Offer, Pair, Participation
+from nastavnik.mentoring.models import Need, Offer, Participation
 from nastavnik.mentoring.permissions.bases import check_can_import_base
 from nastavnik.mentoring.permissions.participants import check_can_correct_need, check_can_correct_offer
-from nastavnik.mentoring.queries.participants import consent_gaps_of, topic_labels
-from nastavnik.registry.models import Person
+from nastavnik.mentoring.queries.participants import topic_labels
 
 OFFER_FIELDS = (
     "competences",
@@ -29,9 +27,6 @@ OFFER_FIELDS = (
     "capacity",
     "topics",
 )
-# On such pairs an order stands: a consent may not silently go from under them.
-_HELD = (Pair.State.ORDERED, Pair.State.ACTIVE)
-_WAITING = (Pair.State.APPROVED, Pair.State.AGREED)
 
 
 @transaction.atomic
@@ -81,26 +76,6 @@ def correct_participation(*, by: Actor, participation: Participation, entered_da
     if changed:
         record(by=by, verb="correct_participation", obj=participation, fields=changed)
     return bool(changed)
-
-
-def refuse_removal_of_needed_consent(*, by: Actor, person: Person) -> None:
-    """Stops the removal of a consent on which a pair stands that is in an order or works.
-
-    Runs at the moment `consent_removed`, when the record is already gone. A pair that is not in an order yet
-    only waits for a new consent: that is journalled.
-    """
-    pairs = list(Pair.objects.filter(members__person=person, state__in=_HELD + _WAITING).distinct())
-    if not pairs or not consent_gaps_of([person], timezone.localdate())[person.pk]:
-        return
-    held = [pair for pair in pairs if pair.state in _HELD]
-    if held:
-        where = "уже действует" if held[0].state == Pair.State.ACTIVE else "внесена в проект приказа"
-        raise Refused(
-            f"Запись не убрана: без этого согласия пара участника не может работать, а она {where}."
-            " Пока пара стоит в приказе, запись нужна."
-        )
-    for pair in pairs:
-        record(by=by, verb="await_consent", obj=pair, person_id=person.pk)
 
 
 def _check_topics(topics: Sequence[str], known: Sequence[str]) -> None:

@@ -18,7 +18,7 @@ from nastavnik.rulebook.school_year import SchoolYear
 
 # What stands in an order together with the pairs.
 _ORDERED_FIELDS = frozenset({"school_year", "form_id", "role_model_id", "start_date", "end_date"})
-_ORDERED = (Pair.State.ORDERED, Pair.State.ACTIVE, Pair.State.CLOSED)
+_ORDERED = (Pair.State.ORDERED, Pair.State.ACTIVE, Pair.State.PAUSED, Pair.State.CLOSED)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ class Pair(models.Model):
         AGREED = "agreed", "Согласована"
         ORDERED = "ordered", "В проекте приказа"
         ACTIVE = "active", "Действует"
+        PAUSED = "paused", "Приостановлена"
         DECLINED = "declined", "Отказ"
         CLOSED = "closed", "Завершена"
 
@@ -28,11 +29,13 @@ class Pair(models.Model):
     approved_at = models.DateTimeField(auto_now_add=True)
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+")
     active_from = models.DateField("действует с", null=True, blank=True)
+    paused_date = models.DateField("приостановлена", null=True, blank=True)
     ended_date = models.DateField("завершена", null=True, blank=True)
 
     wall = Wall(pair="id")
     classified = Classified(
-        personal="reason", ordinary="id institution programme state approved_at paper active_from ended_date"
+        personal="reason",
+        ordinary="id institution programme state approved_at paper active_from paused_date ended_date",
     )
 
     class Meta:

@@ -2,7 +2,7 @@
 
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Denied
-from nastavnik.mentoring.models import Programme
+from nastavnik.mentoring.models import Pair, Programme
 from nastavnik.rulebook.roles import Right
 
 
@@ -22,3 +22,9 @@ def check_can_draft_pairs_order(actor: Actor, programme: Programme) -> None:
     """Refuses whoever may not draft orders of the programme's institution."""
     if not actor.may(Right.PAPERS_DRAFT, programme.institution_id):
         raise Denied("Проект приказа о закреплении пар готовит куратор организации.")
+
+
+def check_can_resume_pair(actor: Actor, pair: Pair) -> None:
+    """Refuses whoever may not decide what becomes of a suspended pair."""
+    if not actor.may(Right.PAIRS_DECIDE, pair.institution_id):
+        raise Denied("Возобновляет и снимает приостановленную пару куратор организации.")

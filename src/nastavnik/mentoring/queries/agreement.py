@@ -126,8 +126,17 @@ def obstacles_of(pairs: Sequence[Pair], on: date) -> dict[int, list[Obstacle]]:
     Pairs come `with_people`; two queries more for all of them. A pair with nothing in its way is absent.
     """
     gaps = consent_gaps_of({member.person for pair in pairs for member in pair.members.all()}, on)
-    found = {pair.pk: [*_agreement_lacks(pair, on), *_consent_lacks(pair, gaps)] for pair in pairs}
+    found = {
+        pair.pk: [*_suspended(pair), *_agreement_lacks(pair, on), *_consent_lacks(pair, gaps)]
+        for pair in pairs
+    }
     return {pair_id: obstacles for pair_id, obstacles in found.items() if obstacles}
+
+
+def _suspended(pair: Pair) -> list[Obstacle]:
+    if pair.state != Pair.State.PAUSED:
+        return []
+    return [Obstacle("пара приостановлена: согласие отозвано или убрано, после нового её нужно возобновить")]
 
 
 def _agreement_lacks(pair: Pair, on: date) -> list[Obstacle]:

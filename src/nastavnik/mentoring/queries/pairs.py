@@ -14,6 +14,8 @@ from nastavnik.rulebook.names import FullName
 from nastavnik.rulebook.pair_states import PAIR_STATES
 
 LIVE = tuple(state.value for state, rule in PAIR_STATES.items() if rule.is_live)
+# Without a consent nobody's card is shown to the other side: a suspended pair is out of its members' sight.
+OPEN_TO_MEMBERS = tuple(state for state in LIVE if state != Pair.State.PAUSED)
 
 
 def pairs_visible_to(actor: Actor) -> QuerySet[Pair]:
@@ -27,7 +29,9 @@ def members_visible_to(actor: Actor) -> QuerySet[PairMember]:
 
 
 def pair_ids_of(person_id: int) -> frozenset[int]:
-    """Ids of the live pairs in which the person is, on either side; asked before a scope is set."""
+    """Ids of the live pairs in which the person is, on either side, save suspended ones; asked before a scope
+    is set.
+    """
     with connection.cursor() as cursor:
         cursor.execute("select * from mentoring_pairs_of(%s)", [person_id])
         return frozenset(row[0] for row in cursor.fetchall())

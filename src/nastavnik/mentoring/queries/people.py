@@ -8,11 +8,18 @@ from datetime import date
 
 from nastavnik.kit.actor import Actor
 from nastavnik.mentoring.models import PairMember, Participation
-from nastavnik.mentoring.queries.participants import consent_gaps_of, participations_visible_to, topic_labels
-from nastavnik.registry.models import Consent, Guardian, Person
-from nastavnik.registry.queries.consents import consents_visible_to
+from nastavnik.mentoring.queries.participants import participations_visible_to, subject_of, topic_labels
+from nastavnik.registry.models import Consent, ConsentPolicy, Guardian, Person
+from nastavnik.registry.queries.consents import as_record, consents_visible_to, policy_of
 from nastavnik.registry.queries.people import full_name_of, guardians_visible_to
-from nastavnik.rulebook.consent import ConsentGap
+from nastavnik.rulebook.consent import (
+    CONSENT_RULES,
+    OPTIONAL_KINDS,
+    ConsentGap,
+    ConsentKind,
+    consent_gaps,
+    kinds_needed,
+)
 
 
 @dataclass(frozen=True)
@@ -28,12 +35,18 @@ class PersonPair:
 
 @dataclass(frozen=True)
 class PersonFile:
-    """What the institution knows of a person; `gaps` are signatures missing on the day that was asked."""
+    """What the institution knows of a person; `gaps` are signatures missing on the day that was asked.
+
+    `optional_gaps` are those of the kinds without which one may take part.
+    """
 
     participations: Sequence[Participation]
     guardians: Sequence[Guardian]
     consents: Sequence[Consent]
+    kinds_needed: Sequence[ConsentKind]
     gaps: Sequence[ConsentGap]
+    optional_gaps: Sequence[ConsentGap]
+    policy: ConsentPolicy
     pairs: Sequence[PersonPair]
     topics: dict[str, str]
 
@@ -49,13 +62,23 @@ def person_file(actor: Actor, person: Person, on: date) -> PersonFile:
     participations = list(
         parts.select_related("programme", "need", "offer").order_by("-programme__school_year", "-side", "pk")
     )
+    consents = list(
+        consents_visible_to(actor)
+        .filter(person=person)
+        .select_related("edition", "scan")
+        .defer("scan__content")
+        .order_by("-given_date", "kind", "signer")
+    )
+    subject = subject_of(person, participations)
+    gaps = consent_gaps(subject, on, map(as_record, consents), OPTIONAL_KINDS)
     return PersonFile(
         participations=participations,
         guardians=list(guardians_visible_to(actor).filter(person=person).order_by("pk")),
-        consents=list(
-            consents_visible_to(actor).filter(person=person).order_by("-given_date", "kind", "signer")
-        ),
-        gaps=consent_gaps_of([person], on)[person.pk] if participations else (),
+        consents=consents,
+        kinds_needed=kinds_needed(subject, on) if participations else (),
+        gaps=[gap for gap in gaps if not CONSENT_RULES[gap.kind].is_optional] if participations else (),
+        optional_gaps=[gap for gap in gaps if CONSENT_RULES[gap.kind].is_optional],
+        policy=policy_of(person.institution_id),
         pairs=_pairs_of(actor, person),
         topics=topic_labels(),
     )

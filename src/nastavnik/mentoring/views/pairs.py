@@ -27,7 +27,7 @@ from nastavnik.kit.components import (
 from nastavnik.kit.pages import CardPage, Filter, ListPage
 from nastavnik.kit.tables import Column, Table
 from nastavnik.mentoring.models import Answer, Pair, PairMember, Side
-from nastavnik.mentoring.permissions.pairs import check_can_view_pairs
+from nastavnik.mentoring.permissions.pairs import check_can_resume_pair, check_can_view_pairs
 from nastavnik.mentoring.queries.agreement import (
     Obstacle,
     answers_in_order,
@@ -59,6 +59,7 @@ TONES: dict[str, Tone] = {
     Pair.State.AGREED: "attention",
     Pair.State.ORDERED: "attention",
     Pair.State.ACTIVE: "good",
+    Pair.State.PAUSED: "bad",
     Pair.State.DECLINED: "bad",
     Pair.State.CLOSED: "neutral",
 }
@@ -88,6 +89,8 @@ def _reason(pair: Pair, on: date) -> str:
         return "нет приказа"
     if pair.state == Pair.State.ORDERED and pair.paper is not None:
         return WAY_OF_PAPER.get(Paper.State(pair.paper.state), "")
+    if pair.state == Pair.State.PAUSED and pair.paused_date:
+        return f"с {short_date(pair.paused_date)}, ждёт нового согласия"
     if pair.state == Pair.State.ACTIVE and pair.active_from:
         return f"с {short_date(pair.active_from)}"
     return ""
@@ -240,7 +243,19 @@ class PairCard(CardPage):
             return order_action(programme)
         if state == Pair.State.ORDERED and self.actor.may(Right.PAPERS_OPEN, institution):
             return Action("Открыть проект приказа", _paper_url(self.pair))
+        if state == Pair.State.PAUSED:
+            url = reverse("mentoring:pair_resume", args=[self.pair.pk])
+            check = (check_can_resume_pair, self.actor, self.pair)
+            return Action.checked(*check, label="Возобновить пару", url=url, method="post")
         return None
+
+    def menu(self) -> Sequence[Action]:
+        """What else may be done with a suspended pair."""
+        if self.pair.state != Pair.State.PAUSED or self.pair.active_from is not None:
+            return ()
+        url = reverse("mentoring:pair_cancel", args=[self.pair.pk])
+        check = (check_can_resume_pair, self.actor, self.pair)
+        return [Action.checked(*check, label="Снять одобрение", url=url)]
 
     def blocks(self) -> Sequence[Block]:
         """Members, answers, the pair itself with its order."""
@@ -272,6 +287,8 @@ class PairCard(CardPage):
             Fact("Приказ", order_words(pair) or "нет", _paper_url(pair)),
             Fact("Действует с", pair.active_from),
         ]
+        if pair.paused_date:
+            facts.append(Fact("Приостановлена", pair.paused_date))
         return [*facts, Fact("Завершена", pair.ended_date)] if pair.ended_date else facts
 
     def _role_label(self) -> str:

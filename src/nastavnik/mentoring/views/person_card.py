@@ -17,12 +17,12 @@ from nastavnik.mentoring.queries.journal import journal_about
 from nastavnik.mentoring.queries.participants import standing_of
 from nastavnik.mentoring.queries.people import PersonFile, person_file
 from nastavnik.mentoring.views.pairs import TONES
-from nastavnik.registry.models import Consent, Guardian, Person
+from nastavnik.mentoring.views.person_consents import consent_blocks
+from nastavnik.registry.models import Guardian, Person
 from nastavnik.registry.permissions.consents import check_can_record_consent
 from nastavnik.registry.permissions.people import check_can_edit_person, check_can_view_people
 from nastavnik.registry.queries.people import birth_of, full_name_of, people_visible_to
 from nastavnik.rulebook.ages import AgeBand, age_words
-from nastavnik.rulebook.consent import CONSENT_RULES, SIGNER_LABELS, ConsentKind, Signer
 from nastavnik.rulebook.dates import long_date
 from nastavnik.rulebook.pair_states import PAIR_STATES, PairState
 from nastavnik.rulebook.roles import Right
@@ -107,15 +107,10 @@ class PersonView(CardPage):
             for part in file.participations
             if self.actor.may(Right.PROGRAMMES_VIEW, node)
         ]
-        consents = Table(
-            "Согласия",
-            columns=self.consent_columns(),
-            rows=file.consents,
-            empty="Ни одного согласия не записано.",
-        )
+        consents = consent_blocks(self.actor, self.person, file)
         pairs = Table("Пары", columns=PAIR_COLUMNS, rows=file.pairs, empty="В парах не состоит.")
         own = [pairs] if self.actor.may(Right.PAIRS_VIEW, node) else []
-        return [FactsBlock("Сведения", facts=self.facts()), *parts, consents, *own]
+        return [FactsBlock("Сведения", facts=self.facts()), *parts, *consents, *own]
 
     def facts(self) -> list[Fact]:
         """What is known of the person; a representative only of those who have one."""
@@ -187,18 +182,6 @@ class PersonView(CardPage):
         label = "Уточнить запрос" if kind == "need" else "Уточнить сведения наставника"
         return Action(label, reverse(f"mentoring:{kind}_edit", args=[detail.pk]))
 
-    def consent_columns(self) -> list[Column]:
-        """What was signed, by whom and when; an erroneous record can be taken away."""
-        columns = [
-            Column("kind", "На что", lambda row: CONSENT_RULES[ConsentKind(row.kind)].label),
-            Column("signer", "Кто подписал", lambda row: SIGNER_LABELS[Signer(row.signer)]),
-            Column("given_date", "Дата", kind="date"),
-            Column("kept_at", "Где лежит"),
-        ]
-        if self.actor.may(Right.CONSENTS_RECORD, self.person.institution_id):
-            columns.append(Column("remove", "", _removal, kind="actions"))
-        return columns
-
     def journal(self) -> list[Any]:
         """Who did what with the person's record."""
         return journal_about(self.actor, [self.person], person=self.person)
@@ -211,8 +194,3 @@ def _contact(guardian: Guardian) -> str:
         if guardian.full_name
         else guardian.contact
     )
-
-
-def _removal(consent: Consent) -> Action:
-    url = reverse("registry:consent_remove", args=[consent.pk])
-    return Action("Убрать ошибочную запись", url, style="link")

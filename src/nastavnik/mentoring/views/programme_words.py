@@ -178,6 +178,9 @@ def missing_of(programme: Programme, progress: Progress, actor: Actor) -> list[M
     if progress.lacking and progress.step is not Step.CONSENTS:
         text = f"Не хватает согласий у {counted(progress.lacking, PEOPLE)}: без них пара не попадёт в приказ."
         found.append(Missing(text, _consents_action(programme, actor)))
+    if paused := progress.pairs[Pair.State.PAUSED]:
+        text = f"Приостановлено: {counted(paused, PAIRS)}. Получите новые согласия и возобновите пары."
+        found.append(Missing(text, Action("Показать", f"{pairs_url(programme)}&state=paused")))
     is_proposing = progress.step in (Step.MENTEES, Step.MENTORS, Step.PROPOSE, Step.DECIDE, Step.CONSENTS)
     if progress.waiting and not is_proposing:
         text = f"Без наставника: {counted(progress.waiting, MENTEES)}."

@@ -1,6 +1,6 @@
 """Organisations and their contingents, partners, people, representatives, consents, special categories."""
 
-from nastavnik.registry.models.consents import Consent
+from nastavnik.registry.models.consents import Consent, ConsentEdition, ConsentPolicy, ConsentScan
 from nastavnik.registry.models.organisations import (
     Contingent,
     FormerName,
@@ -14,6 +14,9 @@ from nastavnik.registry.models.special import SpecialCategory, SpecialMark
 
 __all__ = [
     "Consent",
+    "ConsentEdition",
+    "ConsentPolicy",
+    "ConsentScan",
     "Contingent",
     "Cooperation",
     "FormerName",

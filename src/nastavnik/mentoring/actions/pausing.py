@@ -1,0 +1,94 @@
+"""Pairs suspended when a consent on which they stand is gone, and what becomes of them then."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from nastavnik.journal.actions import record
+from nastavnik.kit.actor import Actor
+from nastavnik.kit.errors import Refused
+from nastavnik.mentoring.actions.agreement import review_agreement
+from nastavnik.mentoring.models import Pair
+from nastavnik.mentoring.permissions.pairs import check_can_resume_pair
+from nastavnik.mentoring.queries.agreement import consent_obstacles
+from nastavnik.mentoring.queries.pairs import LIVE, title_of, with_people
+from nastavnik.mentoring.queries.participants import consent_gaps_of
+from nastavnik.registry.models import Person
+from nastavnik.rulebook.consent import ConsentKind
+from nastavnik.rulebook.pair_states import PairState, PairVerb, move, resuming_verb
+
+
+@transaction.atomic
+def pause_pairs_of_withdrawn(*, by: Actor, person: Person, kind: ConsentKind) -> None:
+    """Subscriber of `consent_withdrawn`: the person's live pairs are suspended at once.
+
+    Nothing happens where the person may take part all the same: an optional consent was withdrawn.
+    """
+    pause_pairs_without_consent(by=by, person=person)
+
+
+@transaction.atomic
+def pause_pairs_without_consent(*, by: Actor, person: Person) -> None:
+    """Subscriber of `consent_removed`: suspends the live pairs of a person who lacks a demanded consent today.
+
+    A pair in the draft of an order stays in it: the order can't be registered while it is suspended.
+    """
+    today = timezone.localdate()
+    if not consent_gaps_of([person], today)[person.pk]:
+        return
+    states = [state for state in LIVE if state != Pair.State.PAUSED]
+    mine = Pair.objects.filter(members__person=person, state__in=states).values("pk")
+    for pair in Pair.objects.filter(pk__in=mine).select_for_update().order_by("pk"):
+        pair.state = move(PairState(pair.state), PairVerb.PAUSE)
+        pair.paused_date = today
+        pair.save(update_fields=["state", "paused_date"])
+        record(by=by, verb="pause_pair", obj=pair, person_id=person.pk, fields=["state"])
+
+
+@transaction.atomic
+def resume_pair(*, by: Actor, pair: Pair) -> Pair:
+    """Sets a suspended pair to where it stood: to work, into the draft of the order, or to the answers anew.
+
+    Refused: a pair that is not suspended, and while a member lacks a consent, with the names.
+    """
+    check_can_resume_pair(by, pair)
+    kept = _locked(pair)
+    obstacles = consent_obstacles([member.person for member in kept.members.all()], timezone.localdate())
+    if obstacles:
+        raise Refused(f"Пара {title_of(kept)} не возобновлена. {' '.join(obstacles.values())}")
+    verb = resuming_verb(has_worked=kept.active_from is not None, in_order=kept.paper_id is not None)
+    kept.state, kept.paused_date = move(PairState(kept.state), verb), None
+    kept.save(update_fields=["state", "paused_date"])
+    record(by=by, verb="resume_pair", obj=kept, fields=["state"])
+    if kept.state == Pair.State.APPROVED:
+        review_agreement(by=by, pairs=[kept])
+    return kept
+
+
+@transaction.atomic
+def cancel_paused_pair(*, by: Actor, pair: Pair) -> Pair:
+    """Takes back the approval of a suspended pair that never worked; both sides are free for other pairs.
+
+    Refused: a pair that is not suspended, one in the draft of an order, one that has worked (it ends by an
+    order).
+    """
+    check_can_resume_pair(by, pair)
+    kept = _locked(pair)
+    if kept.active_from is not None:
+        raise Refused(f"Пара {title_of(kept)} действовала по приказу: её прекращают приказом.")
+    if kept.paper_id is not None:
+        raise Refused(f"Пара {title_of(kept)} стоит в проекте приказа: сначала отмените проект.")
+    kept.state, kept.paused_date = move(PairState(kept.state), PairVerb.CANCEL), None
+    kept.ended_date = timezone.localdate()
+    kept.save(update_fields=["state", "paused_date", "ended_date"])
+    record(by=by, verb="cancel_paused_pair", obj=kept, fields=["state"])
+    return kept
+
+
+def _locked(pair: Pair) -> Pair:
+    """The pair read anew with its people and held till the end of the transaction."""
+    kept = with_people(Pair.objects.filter(pk=pair.pk).select_for_update(of=("self",))).get()
+    if kept.state != Pair.State.PAUSED:
+        raise Refused(f"Пара {title_of(kept)} не приостановлена: обновите страницу.")
+    return kept

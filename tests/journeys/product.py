@@ -69,6 +69,7 @@ class Product:
             if not key.startswith(("NASTAVNIK_", "DATABASE_URL"))
         }
         environ |= {"NASTAVNIK_DATA_DIR": str(self.data), "PYTHONPATH": str(ROOT / "src")}
+        environ["NASTAVNIK_TEST_SMALL_DEMO"] = "1"  # the walk-through needs none of the neighbours
         with (self.data / "run.log").open("ab") as out:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "nastavnik", "run", "--demo", "--port", str(self.port)],

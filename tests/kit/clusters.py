@@ -61,6 +61,7 @@ def python_environ() -> dict[str, str]:
         for name, value in os.environ.items()
         if not name.startswith(("NASTAVNIK_", "DATABASE_URL"))
     }
+    kept["NASTAVNIK_TEST_SMALL_DEMO"] = "1"  # quicker, and enough for whoever starts the whole product
     return {**kept, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT), *filter(None, sys.path)])}
 
 

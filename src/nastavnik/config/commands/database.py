@@ -122,7 +122,7 @@ def fill_demo(house: House) -> None:
     state = _read_state(house.options)
     if state.get("demo") is True:
         return
-    house.tell("Демонстрация: заполняю вымышленными данными")
+    house.tell("Демонстрация: заполняю вымышленными данными, это может занять минуту")
     # Whole-house work as any other: the scope of the role that does it lets it write for every institution.
     if house.django(WORKER, "fill_demo") != 0:
         raise CommandError("Демонстрация не заполнена: причина — в сообщениях выше.")

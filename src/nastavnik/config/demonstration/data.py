@@ -1,8 +1,24 @@
 """What the demonstration consists of: a small region, its staff, and the bases of its schools as rows of the official forms."""
 
 from dataclasses import dataclass
+from enum import IntEnum
 
 from nastavnik.rulebook.roles import Role
+
+
+class Stage(IntEnum):
+    """How far a programme has come; each stage holds those before it."""
+
+    OPENED = 1
+    BASES = 2
+    CONSENTS = 3
+    PROPOSED = 4
+    APPROVED = 5
+    AGREED = 6
+    DRAFTED = 7
+    SIGNED = 8
+    ACTIVE = 9
+    FINISHED = 10  # of the school year before
 
 
 @dataclass(frozen=True)
@@ -44,6 +60,7 @@ class Base:
     mentees: tuple[tuple[str, str, str, str], ...]
     mentors: tuple[tuple[str, str, str, str, str, str], ...]
     order: tuple[str, str] | None = None
+    stage: Stage = Stage.ACTIVE
 
 
 NODES = (
@@ -53,17 +70,17 @@ NODES = (
     Node(
         "school", "city", "institution", "Школа № 5",
         "Муниципальное бюджетное общеобразовательное учреждение «Средняя общеобразовательная школа № 5 города Северогорска»",
-        "Управление образования администрации города Северогорска", "г. Северогорск", "Н. И. Орлова", "школа", 6, 20,
+        "Управление образования администрации города Северогорска", "г. Северогорск", "Н. И. Орлова", "school", 6, 20,
     ),
     Node(
         "gymnasium", "city", "institution", "Гимназия № 2",
         "Муниципальное автономное общеобразовательное учреждение «Гимназия № 2 города Северогорска»",
-        "Управление образования администрации города Северогорска", "г. Северогорск", "Л. А. Ветрова", "гимназия", 5, 20,
+        "Управление образования администрации города Северогорска", "г. Северогорск", "Л. А. Ветрова", "gymnasium", 5, 20,
     ),
     Node(
         "rural", "district", "institution", "Озёрная школа",
         "Муниципальное казённое общеобразовательное учреждение «Озёрная основная общеобразовательная школа»",
-        "Отдел образования администрации Озёрного района", "с. Озёрное", "Г. П. Лугова", "школа", 3, 15,
+        "Отдел образования администрации Озёрного района", "с. Озёрное", "Г. П. Лугова", "school", 3, 15,
     ),
 )  # fmt: skip
 

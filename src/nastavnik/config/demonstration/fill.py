@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from nastavnik.access.actors import AccountActor, HeldGrant, actor_of_account
 from nastavnik.access.demo import DEMO_PASSWORD
 from nastavnik.access.models import Account, Grant
 from nastavnik.access.scope import acting, working
-from nastavnik.config.demonstration.data import AUTUMN, NODES, PROGRAMMES_IN_WORK, STAFF, Base
+from nastavnik.config.demonstration.data import AUTUMN, NODES, PROGRAMMES_IN_WORK, STAFF, Base, Node, Stage
 from nastavnik.config.demonstration.files import FILE_NAMES, sheet_of, write_files
+from nastavnik.config.demonstration.region import neighbours
 from nastavnik.mentoring.actions.agreement import record_answers
 from nastavnik.mentoring.actions.bases import check_base, import_base
 from nastavnik.mentoring.actions.orders import draft_pairs_order
 from nastavnik.mentoring.actions.programmes import ProgrammeTerms, open_programme
 from nastavnik.mentoring.actions.proposals import form_pairs, propose_pairs
-from nastavnik.mentoring.models import Answer, MentoringForm, Programme, RoleModel, Side
+from nastavnik.mentoring.models import Answer, MentoringForm, Pair, Programme, RoleModel, Side
 from nastavnik.mentoring.queries.participants import consent_subjects, participants_visible_to
 from nastavnik.monitoring.actions import recount_house, set_target
 from nastavnik.monitoring.models import Indicator
 from nastavnik.papers.actions.papers import register_paper, sign_order
+from nastavnik.papers.models import Paper
 from nastavnik.registry.actions.consents import record_consents
 from nastavnik.registry.actions.organisations import set_contingent
 from nastavnik.registry.models import Organisation, Person
 from nastavnik.rulebook.names import parse_full_name
-from nastavnik.rulebook.organisations import kind_code_of
 from nastavnik.rulebook.roles import Role
 from nastavnik.rulebook.school_year import SchoolYear
 
@@ -36,34 +39,43 @@ AGES = range(7, 19)  # nobody of 19 is left in a school
 Tree = dict[str, Organisation]
 
 
-def fill(*, today: date, folder: Path) -> None:
-    """Fills an empty database and writes the two files of the walk-through into `folder`; a filled one is left alone."""
+def fill(*, today: date, folder: Path, is_whole: bool = True) -> None:
+    """Fills an empty database and writes the two files of the walk-through into `folder`; a filled one is left alone.
+
+    Not `is_whole` leaves out the organisations beside those of the walk-through.
+    """
     with working():
         if Organisation.objects.exists():
             return
-        tree = _plant_tree()
+        beside, bases = neighbours() if is_whole else ((), ())
+        nodes = (*NODES, *beside)
+        tree = _plant_tree(nodes)
         accounts = _give_accounts(tree, today)
     year = SchoolYear.of(today)
-    for node in NODES:
+    for node in nodes:
         if node.children:
             _state_contingent(tree[node.key], node.children, today)
     for base in PROGRAMMES_IN_WORK:
-        _work_through(base, tree[base.node], accounts, year, today)
+        curator = _curator_of(tree[base.node], accounts, today)
+        _work_through(base, tree[base.node], curator, year, today)
+    for base in bases:
+        place, of_year = tree[base.node], year.previous if base.stage is Stage.FINISHED else year
+        _work_through(base, place, _in_role(Role.CURATOR, place), of_year, today)
     with acting(curator := _curator_of(tree[AUTUMN.node], accounts, today)):
         _open(AUTUMN, tree[AUTUMN.node], curator, year)
-    _set_targets(tree, accounts["irina"], today)
+    _set_targets(tree, nodes, accounts["irina"], today)
     with working():
         recount_house(by=curator, years=[today.year - 1, today.year])
     write_files(AUTUMN, folder, school_year=year.start, entered=f"{_begun(year, today):%d.%m.%Y}")
 
 
-def _plant_tree() -> Tree:
+def _plant_tree(nodes: Iterable[Node]) -> Tree:
     tree: Tree = {}
-    for node in NODES:
+    for node in nodes:
         tree[node.key] = Organisation.objects.create(
             parent=tree.get(node.parent),
             level=node.level,
-            kind_id=kind_code_of(node.kind),
+            kind_id=node.kind or None,
             short_name=node.short_name,
             full_name=node.full_name or node.short_name,
             founder=node.founder,
@@ -75,15 +87,14 @@ def _plant_tree() -> Tree:
 
 def _give_accounts(tree: Tree, today: date) -> dict[str, Account]:
     accounts = {}
+    password = make_password(DEMO_PASSWORD)  # it takes a good part of a second, and is the same for all
     for staff in STAFF:
         name = parse_full_name(staff.name)
         person = Person.objects.create(
             institution=tree[staff.node], last_name=name.last, first_name=name.first, middle_name=name.middle,
             post=staff.post,
         )  # fmt: skip
-        account = Account.objects.create(
-            login=staff.login, person=person, password=make_password(DEMO_PASSWORD)
-        )
+        account = Account.objects.create(login=staff.login, person=person, password=password)
         Grant.objects.create(
             account=account, role=staff.role, node=tree[staff.node], paper="приказ о назначении № 1-од",
             from_date=SchoolYear.of(today).previous.first_day,
@@ -140,43 +151,64 @@ def _open(base: Base, institution: Organisation, curator: AccountActor, year: Sc
 
 
 def _work_through(
-    base: Base, institution: Organisation, accounts: dict[str, Account], year: SchoolYear, today: date
+    base: Base, institution: Organisation, curator: AccountActor, year: SchoolYear, today: date
 ) -> None:
-    """One programme from its bases to active pairs, each step by whoever does it in life."""
-    curator, begun = _curator_of(institution, accounts, today), _begun(year, today)
+    """One programme from its bases to the stage that it has come to, each step by whoever does it in life."""
+    begun, stage = _begun(year, today), base.stage
     with acting(curator):
         programme = _open(base, institution, curator, year)
-        for side in (Side.MENTEE, Side.MENTOR):
-            cells = sheet_of(base, side, school_year=year.start, entered=f"{begun:%d.%m.%Y}")
-            run = check_base(
-                by=curator, programme=programme, side=side, cells=cells, file_name=FILE_NAMES[side]
+        if stage >= Stage.BASES:
+            _fill_bases(base, programme, curator, f"{begun:%d.%m.%Y}")
+        if stage >= Stage.CONSENTS:
+            people = list(
+                participants_visible_to(curator).filter(participations__programme=programme).distinct()
             )
-            import_base(by=curator, run=run)
-        people = list(participants_visible_to(curator).filter(participations__programme=programme).distinct())
-        record_consents(
-            by=curator, subjects=consent_subjects(people), given_date=begun, today=today, kept_at="папка 1"
-        )
-        proposal = propose_pairs(by=curator, programme=programme)
-        paired = proposal.lines.filter(mentor__isnull=False).values_list("pk", flat=True)
-        pairs = form_pairs(by=curator, proposal=proposal, approved=set(paired))
-        asked = Answer.objects.filter(pair__in=pairs).values_list("pk", flat=True)
-        record_answers(
-            by=curator, programme=programme, answers=dict.fromkeys(asked, "yes"), answered_date=begun
-        )
-        paper = draft_pairs_order(by=curator, programme=programme)
-    with acting(head := _in_role(Role.HEAD, institution)):
-        paper = sign_order(by=head, paper=paper)
-    if base.order is not None:
+            subjects = consent_subjects(people)
+            record_consents(by=curator, subjects=subjects, given_date=begun, today=today, kept_at="папка 1")
+        paper = _pair_up(programme, curator, stage, begun)
+    if paper is not None and stage >= Stage.SIGNED:
+        with acting(head := _in_role(Role.HEAD, institution)):
+            paper = sign_order(by=head, paper=paper)
+    if paper is not None and base.order is not None and stage >= Stage.ACTIVE:
         number, day = base.order[0], date.fromisoformat(base.order[1]).replace(year=year.start)
+        with working():  # an order of last year was drafted then, not today
+            drafted = timezone.now() - (today - day) if day < today else timezone.now()
+            Paper.objects.filter(pk=paper.pk).update(drafted_at=drafted)
         with acting(secretary := _in_role(Role.SECRETARY, institution)):
             register_paper(by=secretary, paper=paper, number=number, paper_date=min(day, today))
+    if stage >= Stage.FINISHED:
+        with working():
+            programme.pairs.update(state=Pair.State.CLOSED, ended_date=programme.end_date)
 
 
-def _set_targets(tree: Tree, operator: Account, today: date) -> None:
+def _fill_bases(base: Base, programme: Programme, curator: AccountActor, entered: str) -> None:
+    for side in (Side.MENTEE, Side.MENTOR):
+        cells = sheet_of(base, side, school_year=programme.school_year, entered=entered)
+        run = check_base(by=curator, programme=programme, side=side, cells=cells, file_name=FILE_NAMES[side])
+        import_base(by=curator, run=run)
+
+
+def _pair_up(programme: Programme, curator: AccountActor, stage: Stage, begun: date) -> Paper | None:
+    """From the proposal to the draft of the order, as far as the stage goes."""
+    if stage < Stage.PROPOSED:
+        return None
+    proposal = propose_pairs(by=curator, programme=programme)
+    if stage < Stage.APPROVED:
+        return None
+    paired = proposal.lines.filter(mentor__isnull=False).values_list("pk", flat=True)
+    pairs = form_pairs(by=curator, proposal=proposal, approved=set(paired))
+    if stage < Stage.AGREED:
+        return None
+    asked = Answer.objects.filter(pair__in=pairs).values_list("pk", flat=True)
+    record_answers(by=curator, programme=programme, answers=dict.fromkeys(asked, "yes"), answered_date=begun)
+    return draft_pairs_order(by=curator, programme=programme) if stage >= Stage.DRAFTED else None
+
+
+def _set_targets(tree: Tree, nodes: Iterable[Node], operator: Account, today: date) -> None:
     actor = actor_of_account(operator.pk, today=today)
     with acting(actor):
         for indicator in Indicator.objects.all():
-            for node in NODES:
+            for node in nodes:
                 for year, share in ((today.year - 1, 10), (today.year, node.target)):
                     set_target(
                         by=actor, indicator=indicator, node=tree[node.key], year=year, percent=Decimal(share)

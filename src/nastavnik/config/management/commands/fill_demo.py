@@ -1,5 +1,6 @@
 """Fills the demonstration's own database; run as the worker's role by `nastavnik run --demo` and `nastavnik demo`."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,11 @@ class Command(BaseCommand):
             raise CommandError("Демонстрация заполняет только свою базу данных: запустите nastavnik demo.")
         folder = Path(settings.OPTIONS.data_dir)
         with transaction.atomic():
-            fill(today=timezone.localdate(), folder=folder / "demo")
+            fill(
+                today=timezone.localdate(),
+                folder=folder / "demo",
+                is_whole="NASTAVNIK_TEST_SMALL_DEMO" not in os.environ,
+            )
         accounts = "\n".join(
             f"  {one.login:10} {one.password}   {one.role}: {one.name}" for one in demo_accounts()
         )

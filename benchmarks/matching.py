@@ -8,7 +8,8 @@ from collections import Counter
 from benchmarks.measuring import Table, medians, milliseconds, times
 from nastavnik.rulebook.ages import AgeBand
 from nastavnik.rulebook.matching import MenteeSide, MentorSide, Problem, propose
-from nastavnik.rulebook.matching.scoring import admissible_pairs, score
+from nastavnik.rulebook.matching.rules import admissible_pairs
+from nastavnik.rulebook.matching.scoring import score
 from nastavnik.rulebook.topics import TOPICS
 
 SIZES = ((60, 20), (300, 100), (1_000, 300))

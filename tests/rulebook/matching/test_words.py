@@ -1,7 +1,20 @@
 """Reasons in words: what a parent and a curator read."""
 
+from typing import Any
+
+import pytest
+
 from nastavnik.rulebook.ages import AgeBand
-from nastavnik.rulebook.matching import LeftoverCode, MenteeSide, MentorSide, Problem, Weights, propose
+from nastavnik.rulebook.matching import (
+    Fit,
+    LeftoverCode,
+    Limits,
+    MenteeSide,
+    MentorSide,
+    Problem,
+    Weights,
+    propose,
+)
 from nastavnik.rulebook.matching.scoring import score
 
 PHYSICS = frozenset({"physics"})
@@ -33,6 +46,7 @@ def test_reason_names_topic_age_and_interests() -> None:
     assert only_reason(DANYA, MARIA) == (
         "Тема запроса — физика: она есть среди компетенций наставника («Учитель физики, кружок „Квант“»)."
         " Возраст 14\u00a0лет входит в желаемый (12–16\u00a0лет). Общий интерес: шахматы."
+        " Время наставника: 1\u00a0час в неделю."
     )
 
 
@@ -112,7 +126,9 @@ def test_forbidden_pair_and_mentor_without_consent_are_said() -> None:
 def test_one_more_topic_outweighs_all_else() -> None:
     mentee = MenteeSide(1, 1, frozenset({"physics", "exams"}), frozenset({"а", "б", "в"}), (14,))
     by_topics = MentorSide(11, 11, frozenset({"physics", "exams"}))
-    by_the_rest = MentorSide(12, 12, PHYSICS, frozenset({"а", "б", "в"}), AgeBand(14, 14), 1, 600)
+    by_the_rest = MentorSide(
+        12, 12, PHYSICS, frozenset({"а", "б", "в"}), AgeBand(14, 14), 1, 600, experience=9
+    )
     assert score(mentee, by_topics, Weights()) > score(mentee, by_the_rest, Weights())
 
 
@@ -120,3 +136,57 @@ def test_middle_of_the_wished_ages_scores_more_than_the_edge() -> None:
     points = [score(MenteeSide(1, 1, PHYSICS, ages=(age,)), MARIA, Weights()) for age in (12, 13, 14, 15, 16)]
     assert points == sorted(points[:3]) + sorted(points[3:], reverse=True)
     assert points[0] == points[4] < points[1] < points[2]
+
+
+def test_reason_says_wishes_experience_and_one_institution() -> None:
+    mentee = MenteeSide(1, 1, PHYSICS, wishes=frozenset({11}), institution_id=5)
+    mentor = MentorSide(11, 11, PHYSICS, wishes=frozenset({1}), institution_id=5, experience=2)
+    reason = only_reason(mentee, mentor)
+    assert "оба назвали друг друга" in reason
+    assert "Оба из одной организации." in reason
+    assert "Наставник уже вёл пары." in reason
+    assert "сам назвал этого наставника" in only_reason(mentee, MentorSide(11, 11, PHYSICS))
+    assert "Наставник сам назвал" in only_reason(MenteeSide(1, 1, PHYSICS), mentor)
+
+
+@pytest.mark.parametrize(
+    ("mentor", "limits", "code", "words"),
+    [
+        ({"own_ages": (15,)}, Limits(age_gap=3), LeftoverCode.AGE_GAP, "старше меньше чем на 3\u00a0года"),
+        (
+            {"topics": frozenset({"physics"})},
+            Limits(lowest_percent=100),
+            LeftoverCode.FIT,
+            "ниже наименьшего",
+        ),
+        ({"directions": frozenset("б")}, Limits(), LeftoverCode.DIRECTION, "в другом направлении"),
+    ],
+)
+def test_limit_that_binds_is_said(
+    mentor: dict[str, Any], limits: Limits, code: LeftoverCode, words: str
+) -> None:
+    mentee = MenteeSide(1, 1, PHYSICS, ages=(14,), directions=frozenset("а"))
+    side = MentorSide(11, 11, **{"topics": PHYSICS, **mentor})
+    found, reason = only_leftover(mentee, side, limits=limits)
+    assert found is code
+    assert words in reason
+
+
+def test_wish_outside_the_ages_only_costs_points_where_it_is_not_strict() -> None:
+    child = MenteeSide(1, 1, PHYSICS, ages=(9,))
+    assert only_leftover(child, MARIA)[0] is LeftoverCode.AGE
+    assert "не входит в желаемый" in only_reason(child, MARIA, limits=Limits(is_age_strict=False))
+
+
+@pytest.mark.parametrize(("minutes", "fit"), [(120, Fit.HIGH), (None, Fit.HIGH)])
+def test_fit_of_all_topics_is_high(minutes: int | None, fit: Fit) -> None:
+    (pair,) = propose(Problem((DANYA,), (MentorSide(11, 11, PHYSICS, minutes=minutes),))).pairs
+    assert pair.fit is fit
+
+
+def test_fit_of_some_topics_is_less() -> None:
+    mentee = MenteeSide(1, 1, frozenset({"physics", "exams", "music"}))
+    assert [
+        propose(Problem((mentee,), (MentorSide(11, 11, frozenset(topics)),))).pairs[0].fit
+        for topics in (("physics", "exams"), ("physics",))
+    ] == [Fit.GOOD, Fit.PART]

@@ -1,31 +1,19 @@
-"""What the search for pairs receives and gives: plain values, no names of children needed."""
+"""What the search for pairs receives: plain values."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import StrEnum
+from datetime import date, datetime
 
 from nastavnik.rulebook.ages import AgeBand
+from nastavnik.rulebook.matching.terms import Limits, Weights
+
+Link = tuple[int, int]
+"""(mentee id, mentor id)."""
 
 
-@dataclass(frozen=True)
-class Weights:
-    """Points of the score (editable defaults). One more topic outweighs all else together.
-
-    `topic` for each topic of the request that the mentor covers; `interest` for each shared interest, three
-    at most; `age` for an age in the middle of the desired ones, less towards the edges; `time` for each half
-    hour a week, four at most; `balance` is taken off for every further mentee of one mentor, twice for the
-    third and so on.
-    """
-
-    topic: int = 100
-    interest: int = 10
-    age: int = 10
-    time: int = 2
-    balance: int = 3
-
-    def __post_init__(self) -> None:
-        if min(self.topic, self.interest, self.age, self.time, self.balance) < 0:
-            raise ValueError("Вес правила подбора не может быть меньше нуля.")
+class Contradiction(ValueError):
+    """A problem that contradicts itself; the message is a Russian sentence with the names."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +22,8 @@ class MenteeSide:
     way.
 
     `person_id` is the human being: nobody mentors himself. `obstacle` is a sentence («Нет согласия …»).
+    `wishes` are ids of mentors named after the group meeting. `returned_at` and `entered` make the waiting
+    order. `directions` of a programme (empty: any) have to meet the mentor's.
     """
 
     id: int
@@ -42,14 +32,28 @@ class MenteeSide:
     interests: frozenset[str] = frozenset()
     ages: tuple[int, ...] = ()
     obstacle: str = ""
+    label: str = ""
+    wishes: frozenset[int] = frozenset()
+    institution_id: int | None = None
+    directions: frozenset[str] = frozenset()
+    returned_at: datetime | None = None
+    entered: date | None = None
+
+    @property
+    def waiting_key(self) -> tuple[bool, str, str, int]:
+        """Those returned to the queue first, the earlier the first; then by the day of entering."""
+        returned = self.returned_at.isoformat() if self.returned_at else ""
+        entered = self.entered.isoformat() if self.entered else "9999"
+        return (self.returned_at is None, returned, entered, self.id)
 
 
 @dataclass(frozen=True)
 class MentorSide:
     """A mentor's offer: topics, interests, desired ages, free places, minutes a week, what stands in the way.
 
-    `places` are those still free; `label` («Котова М. И.») and `competences` (the mentor's own words) are
-    only for the reasons in words.
+    `places` are those still free, `busy` those taken by live pairs; `label` («Котова М. И.») and
+    `competences` (the mentor's own words) are only for the reasons in words. `own_ages` are the mentor's
+    possible ages, `experience` the number of pairs led before.
     """
 
     id: int
@@ -62,88 +66,70 @@ class MentorSide:
     obstacle: str = ""
     label: str = ""
     competences: str = ""
+    wishes: frozenset[int] = frozenset()
+    institution_id: int | None = None
+    directions: frozenset[str] = frozenset()
+    busy: int = 0
+    own_ages: tuple[int, ...] = ()
+    experience: int = 0
+
+    def free_within(self, limits: Limits) -> int:
+        """Give the places that may be filled under the limit of mentees per mentor."""
+        if limits.most_per_mentor is None:
+            return self.places
+        return max(0, min(self.places, limits.most_per_mentor - self.busy))
 
 
 @dataclass(frozen=True)
 class Problem:
-    """Who is to be matched. `pinned` and `forbidden` hold (mentee id, mentor id).
+    """Who is to be matched, by which weights and limits.
 
-    A pinned pair stands whatever the topics and ages, but not against an obstacle. ValueError in Russian for
-    ids that repeat or are unknown, a mentee pinned twice, more pins than places, a pair both pinned and
-    forbidden.
+    A pinned pair stands whatever the topics, ages and limits, but not against an obstacle. Contradiction, with
+    the names, for a mentee pinned twice, more pins than free places, a pair both pinned and forbidden, a pin
+    of somebody with himself; ids that repeat or are unknown are refused too.
     """
 
     mentees: tuple[MenteeSide, ...]
     mentors: tuple[MentorSide, ...]
     weights: Weights = field(default_factory=Weights)
-    pinned: frozenset[tuple[int, int]] = frozenset()
-    forbidden: frozenset[tuple[int, int]] = frozenset()
+    pinned: frozenset[Link] = frozenset()
+    forbidden: frozenset[Link] = frozenset()
+    limits: Limits = field(default_factory=Limits)
 
     def __post_init__(self) -> None:
-        mentees = {mentee.id for mentee in self.mentees}
-        places = {mentor.id: mentor.places for mentor in self.mentors}
-        if len(mentees) < len(self.mentees) or len(places) < len(self.mentors):
-            raise ValueError("Участник внесён в подбор дважды.")
-        if any(mentee not in mentees or mentor not in places for mentee, mentor in self.pinned):
-            raise ValueError("Закреплена пара с тем, кто не участвует в подборе.")
-        if self.pinned & self.forbidden:
-            raise ValueError("Пара одновременно закреплена и исключена.")
-        if max(Counter(mentee for mentee, _ in self.pinned).values(), default=0) > 1:
-            raise ValueError("Наставляемый закреплён за двумя наставниками.")
-        taken = Counter(mentor for _, mentor in self.pinned)
-        if any(count > places[mentor] for mentor, count in taken.items()):
-            raise ValueError("За наставником закреплено больше наставляемых, чем у него мест.")
+        mentees = {mentee.id: mentee for mentee in self.mentees}
+        mentors = {mentor.id: mentor for mentor in self.mentors}
+        if len(mentees) < len(self.mentees) or len(mentors) < len(self.mentors):
+            raise Contradiction("Участник внесён в подбор дважды.")
+        if any(mentee not in mentees or mentor not in mentors for mentee, mentor in self.pinned):
+            raise Contradiction("Закреплена пара с тем, кто не участвует в подборе.")
+        for mentee, mentor in sorted(self.pinned & self.forbidden):
+            pair = f"{name_of(mentors[mentor])} — {name_of(mentees[mentee])}"
+            raise Contradiction(f"Пара {pair} одновременно закреплена и исключена.")
+        _check_pins(self.pinned, mentees, mentors)
 
 
-@dataclass(frozen=True)
-class PairFacts:
-    """What speaks for a pair: topics covered and not, shared interests, ages, minutes, pinned or not."""
-
-    covered: tuple[str, ...]
-    uncovered: tuple[str, ...]
-    interests: tuple[str, ...]
-    ages: tuple[int, ...]
-    band: AgeBand
-    minutes: int | None
-    is_pinned: bool = False
+def name_of(side: MenteeSide | MentorSide) -> str:
+    """Give the name by which a message calls the participant."""
+    return side.label or f"№ {side.id}"
 
 
-@dataclass(frozen=True)
-class ProposedPair:
-    """One proposed pair: its score in points, the reason in Russian, the facts behind it."""
-
-    mentee_id: int
-    mentor_id: int
-    score: int
-    reason: str
-    facts: PairFacts
-
-
-class LeftoverCode(StrEnum):
-    """Why a mentee stays without a mentor: the rule that binds."""
-
-    OBSTACLE = "obstacle"
-    NO_TOPIC = "no_topic"
-    NO_MENTOR = "no_mentor"
-    BUSY = "busy"
-    AGE = "age"
-    MENTOR_OBSTACLE = "mentor_obstacle"
-    FORBIDDEN = "forbidden"
-
-
-@dataclass(frozen=True)
-class Leftover:
-    """A mentee without a proposal and the reason in Russian."""
-
-    mentee_id: int
-    code: LeftoverCode
-    reason: str
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """The whole: pairs and leftovers by mentee id; `total` is the sum of scores less the points for load."""
-
-    pairs: tuple[ProposedPair, ...]
-    leftovers: tuple[Leftover, ...]
-    total: int
+def _check_pins(
+    pinned: Iterable[Link], mentees: dict[int, MenteeSide], mentors: dict[int, MentorSide]
+) -> None:
+    links = sorted(pinned)
+    twice = Counter(mentee for mentee, _ in links)
+    for mentee, count in sorted(twice.items()):
+        if count > 1:
+            them = ", ".join(name_of(mentors[mentor]) for one, mentor in links if one == mentee)
+            raise Contradiction(
+                f"{name_of(mentees[mentee])}: наставляемый закреплён за двумя наставниками ({them})."
+                " Оставьте одно закрепление."
+            )
+    for mentor, count in sorted(Counter(mentor for _, mentor in links).items()):
+        if count > mentors[mentor].places:
+            them = ", ".join(name_of(mentees[mentee]) for mentee, one in links if one == mentor)
+            raise Contradiction(
+                f"За наставником {name_of(mentors[mentor])} закреплено больше наставляемых ({them}), чем у него"
+                f" свободных мест: {mentors[mentor].places}. Снимите закрепление или добавьте место."
+            )

@@ -1,33 +1,56 @@
-"""From a problem to a proposal: sort, pin, solve, say why."""
+"""From a problem to a proposal: sort, pin, solve, say why and what would help."""
 
 from collections import Counter
 from dataclasses import replace
 
-from nastavnik.rulebook.matching.model import Problem, Proposal, ProposedPair
-from nastavnik.rulebook.matching.scoring import admissible_pairs, facts_of, score
+from nastavnik.rulebook.matching.landscape import Landscape
+from nastavnik.rulebook.matching.model import Problem
+from nastavnik.rulebook.matching.outcome import (
+    Leftover,
+    LeftoverCode,
+    Proposal,
+    ProposedPair,
+    Remedy,
+    RemedyCode,
+)
+from nastavnik.rulebook.matching.remedies import Found, for_all, for_one, remedies_that_help
+from nastavnik.rulebook.matching.scoring import facts_of, fit_of, score
+from nastavnik.rulebook.matching.shortages import shortages_of
 from nastavnik.rulebook.matching.solving import best_assignment
 from nastavnik.rulebook.matching.words import leftover_for, reason_for
 
+ENGINE = "2"
+"""Grows when the same problem may get another answer: stored with each run."""
+
 
 def propose(problem: Problem) -> Proposal:
-    """Propose the best whole: first most mentees with an admissible mentor, then the greatest total of
-    points.
+    """Propose the best whole: most mentees with an admissible mentor, then the greatest total of points, then
+    those who wait longest.
 
     Pinned pairs stand first and take their places. Everybody else is in a pair or among the leftovers with a
-    reason. The same people in another order give the same proposal: ids decide between equals.
+    reason and remedies. The same people in another order give the same proposal: ids decide between equals.
     """
-    ordered = replace(
+    ordered = in_order(problem)
+    land = Landscape.of(ordered)
+    pinned = _pinned(ordered)
+    land.pin(pinned)
+    land.chosen = _solved(ordered, land, pinned)
+    chosen = pinned | land.chosen
+    pairs = tuple(_pair(ordered, row, column) for row, column in sorted(chosen.items()))
+    found = remedies_that_help(land)
+    leftovers = tuple(
+        _leftover(ordered, land, row, found) for row in range(len(ordered.mentees)) if row not in chosen
+    )
+    return Proposal(pairs, leftovers, _total(ordered, pairs), for_all(found, land), shortages_of(land))
+
+
+def in_order(problem: Problem) -> Problem:
+    """Give the same problem with both sides by growing ids."""
+    return replace(
         problem,
         mentees=tuple(sorted(problem.mentees, key=lambda mentee: mentee.id)),
         mentors=tuple(sorted(problem.mentors, key=lambda mentor: mentor.id)),
     )
-    chosen = _pinned(ordered)
-    chosen |= _solved(ordered, chosen)
-    pairs = tuple(_pair(ordered, row, column) for row, column in sorted(chosen.items()))
-    leftovers = tuple(
-        leftover_for(mentee, ordered) for row, mentee in enumerate(ordered.mentees) if row not in chosen
-    )
-    return Proposal(pairs, leftovers, _total(ordered, pairs))
 
 
 def _pinned(problem: Problem) -> dict[int, int]:
@@ -42,29 +65,53 @@ def _pinned(problem: Problem) -> dict[int, int]:
     return pinned
 
 
-def _solved(problem: Problem, pinned: dict[int, int]) -> dict[int, int]:
-    """Solve for those who are not pinned, with the places that the pins leave.
+def _solved(problem: Problem, land: Landscape, pinned: dict[int, int]) -> dict[int, int]:
+    """Solve for those who are not pinned, with the places that pins and limits leave.
 
-    Ranks of places start after the pinned mentees, so that balance counts them too.
+    Ranks of places start after live pairs and pinned mentees, so that balance counts them too.
     """
-    taken = Counter(pinned.values())
-    places = [max(0, mentor.places - taken[column]) for column, mentor in enumerate(problem.mentors)]
+    pins = Counter(pinned.values())
+    taken = {column: mentor.busy + pins[column] for column, mentor in enumerate(problem.mentors)}
     scores = {
         (row, column): score(problem.mentees[row], problem.mentors[column], problem.weights)
-        for row, column in admissible_pairs(problem)
-        if row not in pinned
+        for row, columns in land.edges.items()
+        for column in columns
     }
-    return best_assignment(scores, places, problem.weights.balance, taken)
+    places = [land.places[column] for column in range(len(problem.mentors))]
+    return best_assignment(scores, places, problem.weights.balance, taken, _waits(problem))
+
+
+def _waits(problem: Problem) -> dict[int, int]:
+    """Give each row its points of waiting: none for the last of the queue, the most for the first."""
+    queue = sorted(
+        range(len(problem.mentees)), key=lambda row: problem.mentees[row].waiting_key, reverse=True
+    )
+    return {row: place for place, row in enumerate(queue)}
 
 
 def _pair(problem: Problem, row: int, column: int) -> ProposedPair:
     mentee, mentor = problem.mentees[row], problem.mentors[column]
     facts = facts_of(mentee, mentor, is_pinned=(mentee.id, mentor.id) in problem.pinned)
     points = score(mentee, mentor, problem.weights)
-    return ProposedPair(mentee.id, mentor.id, points, reason_for(facts, mentor.competences), facts)
+    fit = fit_of(mentee, mentor, problem.weights)
+    return ProposedPair(mentee.id, mentor.id, points, reason_for(facts, mentor.competences), facts, fit)
+
+
+def _leftover(problem: Problem, land: Landscape, row: int, found: list[Found]) -> Leftover:
+    mentee = problem.mentees[row]
+    left = leftover_for(mentee, problem)
+    if mentee.obstacle:
+        is_pinned = any(mentee.id == one for one, _ in problem.pinned)
+        helps = not is_pinned and land.can_place(row, land.held.get(row, ()))
+        text = f"устранить: {mentee.obstacle.rstrip('.')}"
+        return replace(left, remedies=(Remedy(RemedyCode.OBSTACLE, text, 1),) if helps else ())
+    if left.code is LeftoverCode.NO_TOPIC:
+        return replace(left, remedies=(Remedy(RemedyCode.REQUEST, "назвать тему в запросе", 0),))
+    return replace(left, remedies=for_one(row, left.code, found))
 
 
 def _total(problem: Problem, pairs: tuple[ProposedPair, ...]) -> int:
+    busy = {mentor.id: mentor.busy for mentor in problem.mentors}
     loads = Counter(pair.mentor_id for pair in pairs)
-    unevenness = sum(load * (load - 1) // 2 for load in loads.values())
-    return sum(pair.score for pair in pairs) - problem.weights.balance * unevenness
+    uneven = sum(load * (load - 1) // 2 + load * busy[mentor] for mentor, load in loads.items())
+    return sum(pair.score for pair in pairs) - problem.weights.balance * uneven

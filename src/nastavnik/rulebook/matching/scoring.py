@@ -1,73 +1,46 @@
-"""Which pairs are admissible and how many points each of them has."""
+"""How many points a pair has, how well it fits, and what speaks for it."""
 
-from collections import defaultdict
-from collections.abc import Iterator
-from enum import StrEnum
-
-from nastavnik.rulebook.matching.model import MenteeSide, MentorSide, PairFacts, Problem, Weights
+from nastavnik.rulebook.matching.model import MenteeSide, MentorSide
+from nastavnik.rulebook.matching.outcome import FIT_PERCENT, Fit, PairFacts
+from nastavnik.rulebook.matching.terms import Weights
 from nastavnik.rulebook.topics import topic_labels
 
 MAX_INTERESTS = 3
 MAX_HALF_HOURS = 4
 
 
-class Bar(StrEnum):
-    """Why a mentor with the topic may not take a mentee."""
-
-    SELF = "self"
-    FORBIDDEN = "forbidden"
-    MENTOR_OBSTACLE = "mentor_obstacle"
-    AGE = "age"
-
-
-def bar_between(mentee: MenteeSide, mentor: MentorSide, problem: Problem) -> Bar | None:
-    """Give the first rule that forbids a pair with a common topic, None where the pair is admissible.
-
-    An unknown age fits; where a year of birth leaves two ages, one that fits is enough.
-    """
-    if mentee.person_id == mentor.person_id:
-        return Bar.SELF
-    if (mentee.id, mentor.id) in problem.forbidden:
-        return Bar.FORBIDDEN
-    if mentor.obstacle:
-        return Bar.MENTOR_OBSTACLE
-    if mentee.ages and not any(age in mentor.ages for age in mentee.ages):
-        return Bar.AGE
-    return None
-
-
-def admissible_pairs(problem: Problem) -> Iterator[tuple[int, int]]:
-    """Give the admissible pairs as indices (mentee, mentor) into the problem, mentee by mentee, mentors
-    growing.
-
-    Only mentors who share a topic are looked at. Mentees with an obstacle have none.
-    """
-    by_topic: dict[str, list[int]] = defaultdict(list)
-    for column, mentor in enumerate(problem.mentors):
-        for topic in mentor.topics:
-            by_topic[topic].append(column)
-    for row, mentee in enumerate(problem.mentees):
-        if mentee.obstacle:
-            continue
-        columns = {column for topic in mentee.topics for column in by_topic.get(topic, ())}
-        for column in sorted(columns):
-            if bar_between(mentee, problem.mentors[column], problem) is None:
-                yield row, column
-
-
 def score(mentee: MenteeSide, mentor: MentorSide, weights: Weights) -> int:
-    """Give the points of a pair, a whole number from 0: topics, shared interests, age, time."""
-    half_hours = min(MAX_HALF_HOURS, (mentor.minutes or 0) // 30)
+    """Give the points of a pair, a whole number from 0: topics, wishes, interests, age, time, institution,
+    experience.
+    """
     return (
-        weights.topic * len(mentee.topics & mentor.topics)
+        _needed_points(mentee, mentor, weights)
         + weights.interest * min(MAX_INTERESTS, len(mentee.interests & mentor.interests))
-        + _age_points(mentee, mentor, weights.age)
-        + weights.time * half_hours
+        + weights.wish * ((mentor.id in mentee.wishes) + (mentee.id in mentor.wishes))
+        + weights.institution * _is_same_institution(mentee, mentor)
+        + weights.experience * (mentor.experience > 0)
     )
+
+
+def percent_of_fullest(mentee: MenteeSide, mentor: MentorSide, weights: Weights) -> int:
+    """Give the fit in per cent: topics, age and time against all topics, the best age and time.
+
+    Interests, wishes and the rest are a gain above, never a lack.
+    """
+    fullest = weights.topic * len(mentee.topics) + weights.age + weights.time * MAX_HALF_HOURS
+    return 100 if fullest == 0 else min(100, score(mentee, mentor, weights) * 100 // fullest)
+
+
+def fit_of(mentee: MenteeSide, mentor: MentorSide, weights: Weights) -> Fit:
+    """Say the fit in words."""
+    percent = percent_of_fullest(mentee, mentor, weights)
+    return next(fit for fit, least in FIT_PERCENT.items() if percent >= least)
 
 
 def facts_of(mentee: MenteeSide, mentor: MentorSide, *, is_pinned: bool) -> PairFacts:
     """Collect what the reason of a pair is made of; topics in the order of the dictionary."""
+    by_mentee, by_mentor = mentor.id in mentee.wishes, mentee.id in mentor.wishes
+    wishes = "both" if by_mentee and by_mentor else "mentee" if by_mentee else "mentor" if by_mentor else ""
     return PairFacts(
         covered=topic_labels(mentee.topics & mentor.topics),
         uncovered=topic_labels(mentee.topics - mentor.topics),
@@ -76,7 +49,23 @@ def facts_of(mentee: MenteeSide, mentor: MentorSide, *, is_pinned: bool) -> Pair
         band=mentor.ages,
         minutes=mentor.minutes,
         is_pinned=is_pinned,
+        wishes=wishes,
+        is_same_institution=_is_same_institution(mentee, mentor),
+        experience=mentor.experience,
     )
+
+
+def _needed_points(mentee: MenteeSide, mentor: MentorSide, weights: Weights) -> int:
+    half_hours = min(MAX_HALF_HOURS, (mentor.minutes or 0) // 30)
+    return (
+        weights.topic * len(mentee.topics & mentor.topics)
+        + _age_points(mentee, mentor, weights.age)
+        + weights.time * half_hours
+    )
+
+
+def _is_same_institution(mentee: MenteeSide, mentor: MentorSide) -> bool:
+    return mentee.institution_id is not None and mentee.institution_id == mentor.institution_id
 
 
 def _age_points(mentee: MenteeSide, mentor: MentorSide, weight: int) -> int:

@@ -1,4 +1,4 @@
-"""The exact best assignment: most rows first, then the greatest total, a column having several places.
+"""The exact best assignment: most rows first, then the greatest total, then the rows that waited longest.
 
 Whole numbers only. Source: sparse bipartite assignment of scipy (Jonker–Volgenant); its arithmetic is in
 float64, exact for whole numbers under 2**53, and that is checked, not hoped for.
@@ -19,20 +19,28 @@ def best_assignment(
     places: Sequence[int],
     balance: int = 0,
     taken: Mapping[int, int] = MappingProxyType({}),
+    waits: Mapping[int, int] = MappingProxyType({}),
 ) -> dict[int, int]:
     """Give the column for each row that gets one, out of scores of admissible (row, column).
 
     First as many rows as possible, then the greatest sum of scores less `balance` × (0 + 1 + 2 …) for the
-    rows of each column, counted on from the `taken` places of the column. The answer depends only on the
-    numbers of rows and columns, not on the order of the mapping. OverflowError where exactness could not be
-    kept.
+    rows of each column, counted on from the `taken` places of the column; among equals the greatest sum of
+    `waits` (whole numbers from 0) of the rows placed. The answer depends only on the numbers of rows and
+    columns, not on the order of the mapping. Where the third level would leave the exact whole numbers of
+    float64 it is left out; OverflowError where even the others could not be kept.
     """
     edges = sorted(pair for pair in scores if places[pair[1]] > 0)
     if not edges:
         return {}
     rows = sorted({row for row, _ in edges})
     seats = _seats(edges, places, taken)
-    matched, chosen = min_weight_full_bipartite_matching(_costs(edges, scores, seats, rows, balance))
+    step = sum(waits.get(row, 0) for row in rows) + 1
+    fine = {pair: scores[pair] * step + waits.get(pair[0], 0) for pair in edges}
+    try:
+        costs = _costs(edges, fine, seats, rows, balance * step)
+    except OverflowError:
+        costs = _costs(edges, scores, seats, rows, balance)
+    matched, chosen = min_weight_full_bipartite_matching(costs)
     return {
         rows[row]: seats[seat][0]
         for row, seat in zip(matched.tolist(), chosen.tolist(), strict=True)

@@ -2,19 +2,13 @@
 helps.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from nastavnik.rulebook.ages import AgeBand
-from nastavnik.rulebook.matching.model import (
-    Leftover,
-    LeftoverCode,
-    MenteeSide,
-    MentorSide,
-    PairFacts,
-    Problem,
-)
-from nastavnik.rulebook.matching.scoring import Bar, bar_between
-from nastavnik.rulebook.numbers import years
+from nastavnik.rulebook.matching.model import MenteeSide, MentorSide, Problem
+from nastavnik.rulebook.matching.outcome import Leftover, LeftoverCode, PairFacts
+from nastavnik.rulebook.matching.rules import Bar, bars_between
+from nastavnik.rulebook.numbers import counted, years
 from nastavnik.rulebook.topics import topic_labels
 
 _QUOTE = 90
@@ -27,6 +21,7 @@ def reason_for(facts: PairFacts, competences: str = "") -> str:
     if facts.interests:
         word = "Общий интерес" if len(facts.interests) == 1 else "Общие интересы"
         parts.append(f"{word}: {', '.join(facts.interests)}.")
+    parts += _further_parts(facts)
     if facts.uncovered and facts.covered:
         parts.append(f"Не охвачено этой парой: {', '.join(facts.uncovered)}.")
     if facts.is_pinned:
@@ -48,11 +43,38 @@ def leftover_for(mentee: MenteeSide, problem: Problem) -> Leftover:
     others = [mentor for mentor in able if mentor.person_id != mentee.person_id]
     if not others:
         return Leftover(mentee.id, LeftoverCode.NO_MENTOR, _nobody(mentee))
-    bars = {mentor.id: bar_between(mentee, mentor, problem) for mentor in others}
+    bars = {mentor.id: next(iter(bars_between(mentee, mentor, problem)), None) for mentor in others}
     free = [mentor for mentor in others if bars[mentor.id] is None]
     if free:
         return Leftover(mentee.id, LeftoverCode.BUSY, f"Подходящие наставники уже заняты{_named(free)}.")
-    return _barred(mentee, others, bars)
+    return _barred(mentee, others, bars, problem)
+
+
+_WISHES = {
+    "both": "После групповой встречи оба назвали друг друга.",
+    "mentee": "Наставляемый сам назвал этого наставника после групповой встречи.",
+    "mentor": "Наставник сам назвал этого наставляемого после групповой встречи.",
+}
+
+
+def _further_parts(facts: PairFacts) -> list[str]:
+    """Wishes, time, institution, experience."""
+    parts = [_WISHES[facts.wishes]] if facts.wishes else []
+    if facts.minutes:
+        parts.append(f"Время наставника: {time_words(facts.minutes)} в неделю.")
+    if facts.is_same_institution:
+        parts.append("Оба из одной организации.")
+    if facts.experience:
+        parts.append("Наставник уже вёл пары.")
+    return parts
+
+
+def time_words(minutes: int) -> str:
+    """«45 минут», «1 час», «1 час 30 минут»."""
+    hours, rest = divmod(minutes, 60)
+    said = [counted(hours, ("час", "часа", "часов"))] if hours else []
+    said += [counted(rest, ("минута", "минуты", "минут"))] if rest else []
+    return " ".join(said)
 
 
 def _topics_part(facts: PairFacts, competences: str) -> str:
@@ -103,21 +125,45 @@ def _named(mentors: Sequence[MentorSide]) -> str:
     return f" ({', '.join(labels[:_NAMED])}{more})"
 
 
-def _barred(mentee: MenteeSide, others: Sequence[MentorSide], bars: dict[int, Bar | None]) -> Leftover:
-    """Name every rule that binds; the code is that of the first in the order age, obstacle, forbidden."""
-    parts: list[tuple[LeftoverCode, str]] = []
-    if found := [mentor for mentor in others if bars[mentor.id] is Bar.AGE]:
-        wished = sorted({(mentor.ages.low, mentor.ages.high) for mentor in found})
-        bands = "; ".join(AgeBand(low, high).label for low, high in wished[:_NAMED])
-        parts.append((LeftoverCode.AGE, f"возраст не входит в желаемый наставниками ({bands})"))
-    if found := [mentor for mentor in others if bars[mentor.id] is Bar.MENTOR_OBSTACLE]:
-        parts.append(
-            (LeftoverCode.MENTOR_OBSTACLE, f"наставник пока не готов{_named(found)}: {_first(found)}")
-        )
-    if any(bar is Bar.FORBIDDEN for bar in bars.values()):
-        parts.append((LeftoverCode.FORBIDDEN, "пара с наставником по теме исключена"))
+def _barred(
+    mentee: MenteeSide, others: Sequence[MentorSide], bars: dict[int, Bar | None], problem: Problem
+) -> Leftover:
+    """Name every rule that binds; the code is that of the first."""
+    by_bar = {bar: [mentor for mentor in others if bars[mentor.id] is bar] for bar in _SAID}
+    parts = [(code, say(by_bar[bar], problem)) for bar, (code, say) in _SAID.items() if by_bar[bar]]
     said = "; ".join(text for _, text in parts)
     return Leftover(mentee.id, parts[0][0], f"Подходящего наставника нет {_topics_named(mentee)}: {said}.")
+
+
+def _said_of_ages(mentors: Sequence[MentorSide], _: Problem) -> str:
+    wished = sorted({(mentor.ages.low, mentor.ages.high) for mentor in mentors})
+    bands = "; ".join(AgeBand(low, high).label for low, high in wished[:_NAMED])
+    return f"возраст не входит в желаемый наставниками ({bands})"
+
+
+def _said_of_gap(mentors: Sequence[MentorSide], problem: Problem) -> str:
+    least = years(problem.limits.age_gap or 0)
+    return f"наставник{_named(mentors)} старше меньше чем на {least}, а это наименьшая разница в программе"
+
+
+def _said_of_obstacles(mentors: Sequence[MentorSide], _: Problem) -> str:
+    return f"наставник пока не готов{_named(mentors)}: {_first(mentors)}"
+
+
+_SAID: dict[Bar, tuple[LeftoverCode, Callable[[Sequence[MentorSide], Problem], str]]] = {
+    Bar.AGE: (LeftoverCode.AGE, _said_of_ages),
+    Bar.AGE_GAP: (LeftoverCode.AGE_GAP, _said_of_gap),
+    Bar.FIT: (
+        LeftoverCode.FIT,
+        lambda mentors, _: f"соответствие{_named(mentors)} ниже наименьшего в программе",
+    ),
+    Bar.DIRECTION: (
+        LeftoverCode.DIRECTION,
+        lambda mentors, _: f"наставник{_named(mentors)} — в другом направлении программы",
+    ),
+    Bar.MENTOR_OBSTACLE: (LeftoverCode.MENTOR_OBSTACLE, _said_of_obstacles),
+    Bar.FORBIDDEN: (LeftoverCode.FORBIDDEN, lambda _, __: "пара с наставником по теме исключена"),
+}
 
 
 def _first(mentors: Sequence[MentorSide]) -> str:

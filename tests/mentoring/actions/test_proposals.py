@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from nastavnik.access.scope import acting
 from nastavnik.journal.models import Entry
@@ -9,14 +10,17 @@ from nastavnik.mentoring.actions.proposals import form_pairs, propose_pairs
 from nastavnik.mentoring.models import (
     Answer,
     FixedChoice,
+    MatchingSettings,
     Offer,
     Pair,
     PairMember,
+    Participation,
     Programme,
     Proposal,
     ProposalLine,
 )
 from nastavnik.registry.models import Consent
+from nastavnik.rulebook.matching import ENGINE, Terms, problem_of, propose
 from tests import factories as make
 from tests.house_of_people import House
 from tests.mentoring import pairing
@@ -293,3 +297,58 @@ def test_pin_of_a_mentee_who_has_his_pair_already_stands_aside(programme: Progra
     fix(programme, "Котова", "Зимин", "pinned")
     approve(made_by_svetlana(programme), "Зимин")
     assert mentors_in(made_by_svetlana(programme)) == {"Юдина": "Левин", "Якимов": None}
+
+
+def stored(proposal: Proposal) -> Proposal:
+    with make.owning():
+        return Proposal.objects.get(pk=proposal.pk)
+
+
+def test_run_is_stored_with_its_inputs_and_can_be_repeated(programme: Programme) -> None:
+    run = made_by_svetlana(programme)
+    kept = stored(run)
+    assert kept.engine == ENGINE
+    assert kept.terms == Terms().as_values()
+    again = propose(problem_of(kept.inputs))
+    lines = lines_of(run).values()
+    assert {(pair.mentee_id, pair.mentor_id, pair.score, pair.reason) for pair in again.pairs} == {
+        (line.mentee_id, line.mentor_id, line.score, line.reason) for line in lines if line.mentor_id
+    }
+    assert {(left.mentee_id, left.reason) for left in again.leftovers} == {
+        (line.mentee_id, line.reason) for line in lines if not line.mentor_id
+    }
+
+
+def test_shortage_and_remedies_are_stored_with_the_run(programme: Programme) -> None:
+    run = made_by_svetlana(programme)
+    (short,) = stored(run).findings["shortages"]
+    assert (short["topic"], short["lacking"], short["asked"]) == ("music", 1, 1)
+    line = lines_of(run)["Якимов"]
+    assert line.code == "no_mentor"
+    assert line.remedies[0] == {"code": "topic", "text": "ещё один наставник по теме «музыка»", "helps": 1}
+
+
+def test_terms_of_the_programme_bind_the_search(programme: Programme) -> None:
+    with make.owning():
+        MatchingSettings.objects.create(programme=programme, terms={"age_gap": 60})
+    run = made_by_svetlana(programme)
+    assert stored(run).terms["age_gap"] == 60
+
+
+def test_returned_mentee_comes_first_among_equals(programme: Programme, house: House) -> None:
+    first = pairing.mentee(programme, pairing.child(house.school, "Абрамова Ия Ильинична"))
+    assert lines_of(made_by_svetlana(programme))["Зимин"].mentor is not None
+    with make.owning():
+        Participation.objects.filter(pk=first.pk).update(returned_at=timezone.now())
+    assert mentors_in(made_by_svetlana(programme)) == {
+        "Абрамова": "Котова", "Зимин": None, "Юдина": "Левин", "Якимов": None,
+    }  # fmt: skip
+
+
+def test_pins_that_contradict_the_places_are_refused_with_names(programme: Programme) -> None:
+    fix(programme, "Котова", "Якимов", "pinned")
+    fix(programme, "Котова", "Зимин", "pinned")
+    with pytest.raises(
+        Refused, match=r"За наставником Котова М\. И\. закреплено больше .*Зимин Д\. О\., Якимов Г\. И"
+    ):
+        made_by_svetlana(programme)

@@ -16,6 +16,7 @@ from nastavnik.kit.errors import Refused
 from nastavnik.mentoring.models import Answer, Pair, PairMember, Programme
 from nastavnik.mentoring.permissions.pairs import check_can_record_agreement
 from nastavnik.mentoring.queries.agreement import OPEN_STATES, parties_of, person_asked, said_of
+from nastavnik.mentoring.queries.matching import taken_places
 from nastavnik.mentoring.queries.pairs import (
     LIVE,
     mentee_of,
@@ -25,7 +26,7 @@ from nastavnik.mentoring.queries.pairs import (
     with_people,
 )
 from nastavnik.mentoring.queries.participants import standing_of
-from nastavnik.mentoring.queries.proposals import capacity_of, taken_places
+from nastavnik.mentoring.queries.proposals import capacity_of
 from nastavnik.registry.models import Person
 from nastavnik.registry.queries.people import full_name_of
 from nastavnik.rulebook.pair_states import AgreementResult, PairState, PairVerb, agreement_result, move

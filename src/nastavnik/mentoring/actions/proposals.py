@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import asdict
 from datetime import date
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
 from nastavnik.mentoring.models import (
     Answer,
+    FixedChoice,
     Pair,
     PairMember,
     Participation,
@@ -22,41 +24,82 @@ from nastavnik.mentoring.models import (
 )
 from nastavnik.mentoring.permissions.proposals import check_can_decide_pairs, check_can_propose_pairs
 from nastavnik.mentoring.queries.agreement import parties_of, person_asked
+from nastavnik.mentoring.queries.matching import matching_problem, terms_of
 from nastavnik.mentoring.queries.pairs import programme_held, with_people
 from nastavnik.mentoring.queries.participants import standing_of
-from nastavnik.mentoring.queries.proposals import lines_of, matching_problem, stale_lines
+from nastavnik.mentoring.queries.proposals import lines_of, stale_lines
 from nastavnik.registry.queries.people import full_name_of
-from nastavnik.rulebook.matching import propose
+from nastavnik.rulebook.matching import ENGINE, Contradiction, problem_values, propose
+from nastavnik.rulebook.matching import Proposal as Found
 
 
 @transaction.atomic
 def propose_pairs(*, by: Actor, programme: Programme) -> Proposal:
     """Has the best whole of pairs proposed for everybody who is free today; decides nothing.
 
-    Writes a line for each mentee: a mentor with the reason, or only the reason why there is none. An earlier
-    open proposal becomes replaced. Refused where no mentee waits for a mentor.
+    Writes the run with its terms and inputs, and a line for each mentee: a mentor with the reason, or the
+    reason why there is none with what would help. An earlier open proposal becomes replaced; drafts stay.
+    Refused where no mentee waits for a mentor, and where fixed choices contradict each other, with the names.
     """
     check_can_propose_pairs(by, programme)
     programme = programme_held(programme)
-    problem = matching_problem(programme, timezone.localdate())
+    try:
+        problem = matching_problem(programme, timezone.localdate())
+    except Contradiction as contradiction:
+        raise Refused(str(contradiction)) from contradiction
     if not problem.mentees:
         raise Refused("В программе нет наставляемых без пары: подбирать некому.")
     found = propose(problem)
     Proposal.objects.filter(programme=programme, state=Proposal.State.OPEN).update(
         state=Proposal.State.REPLACED
     )
-    proposal = Proposal.objects.create(institution_id=programme.institution_id, programme=programme)
-    at = {"institution_id": programme.institution_id, "proposal": proposal}
+    proposal = Proposal.objects.create(
+        institution_id=programme.institution_id,
+        programme=programme,
+        engine=ENGINE,
+        terms=terms_of(programme).as_values(),
+        inputs=problem_values(problem),
+        findings={
+            "remedies": [asdict(remedy) for remedy in found.remedies],
+            "shortages": [asdict(shortage) for shortage in found.shortages],
+        },
+    )
+    ProposalLine.objects.bulk_create(_lines(proposal, found))
+    record(by=by, verb="propose_pairs", obj=proposal, count=len(found.pairs))
+    return proposal
+
+
+def _lines(proposal: Proposal, found: Found) -> list[ProposalLine]:
+    at = {"institution_id": proposal.institution_id, "proposal": proposal}
+    notes = _notes_of_pins(proposal.programme)
     paired = [
         ProposalLine(
-            mentee_id=pair.mentee_id, mentor_id=pair.mentor_id, score=pair.score, reason=pair.reason, **at
+            mentee_id=pair.mentee_id,
+            mentor_id=pair.mentor_id,
+            score=pair.score,
+            fit=pair.fit,
+            is_pinned=pair.facts.is_pinned,
+            reason=pair.reason + notes.get((pair.mentee_id, pair.mentor_id), ""),
+            **at,
         )
         for pair in found.pairs
     ]
-    alone = [ProposalLine(mentee_id=left.mentee_id, reason=left.reason, **at) for left in found.leftovers]
-    ProposalLine.objects.bulk_create([*paired, *alone])
-    record(by=by, verb="propose_pairs", obj=proposal, count=len(paired))
-    return proposal
+    alone = [
+        ProposalLine(
+            mentee_id=left.mentee_id,
+            code=left.code,
+            reason=left.reason,
+            remedies=[asdict(remedy) for remedy in left.remedies],
+            **at,
+        )
+        for left in found.leftovers
+    ]
+    return [*paired, *alone]
+
+
+def _notes_of_pins(programme: Programme) -> dict[tuple[int, int], str]:
+    pins = FixedChoice.objects.filter(programme=programme, kind=FixedChoice.Kind.PINNED).exclude(reason="")
+    return {(pin.mentee_id, pin.mentor_id): f" Примечание: {pin.reason.rstrip('.')}." for pin in pins}
 
 
 @transaction.atomic

@@ -1,35 +1,19 @@
-"""Everything read about proposals: from the two bases to a problem, and a proposal's lines for a person."""
+"""Everything read about proposals: a proposal's lines for a person, and whether they still hold."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
 from django.db.models import QuerySet
 
 from nastavnik.kit.actor import Actor
-from nastavnik.mentoring.models import (
-    FixedChoice,
-    Need,
-    Offer,
-    Pair,
-    PairMember,
-    Participation,
-    Programme,
-    Proposal,
-    ProposalLine,
-    Side,
-)
+from nastavnik.mentoring.models import Offer, Participation, Programme, Proposal, ProposalLine
 from nastavnik.mentoring.queries.agreement import consent_obstacles
-from nastavnik.mentoring.queries.pairs import LIVE
-from nastavnik.registry.queries.people import birth_of, full_name_of
-from nastavnik.rulebook.ages import AgeBand, possible_ages
-from nastavnik.rulebook.base_values import minutes_a_week
-from nastavnik.rulebook.matching import MenteeSide, MentorSide, Problem
-from nastavnik.rulebook.topics import interests_in
+from nastavnik.mentoring.queries.matching import matching_problem, taken_places
+from nastavnik.registry.queries.people import full_name_of
 
 
 def proposals_visible_to(actor: Actor) -> QuerySet[Proposal]:
@@ -53,93 +37,6 @@ def lines_of(proposal: Proposal) -> QuerySet[ProposalLine]:
         "mentor__programme",
     )
     return lines.order_by("mentee__person__sort_name", "pk")
-
-
-def participants_of(programme: Programme) -> list[Participation]:
-    """Everybody who takes part in the programme with person, need and offer, in the order of entering."""
-    participations = Participation.objects.filter(programme=programme)
-    return list(participations.select_related("programme", "person", "need", "offer").order_by("pk"))
-
-
-def taken_places(programme: Programme) -> Counter[int]:
-    """In how many live pairs of the programme each participation already is."""
-    members = PairMember.objects.filter(pair__programme=programme, pair__state__in=LIVE)
-    return Counter(members.values_list("participation_id", flat=True))
-
-
-def matching_problem(programme: Programme, on: date) -> Problem:
-    """The two bases of the programme as the rulebook wants them: who is free on the date, and what is in the
-    way.
-
-    Mentees in a live pair are left out, a mentor's live pairs take his places, whoever lacks a consent has an
-    obstacle, and two who declined each other's pair are not put together again. Fixed choices stand.
-    """
-    participants, taken = participants_of(programme), taken_places(programme)
-    obstacles = consent_obstacles((one.person for one in participants), on)
-    mentees = [one for one in participants if one.side == Side.MENTEE and one.pk not in taken]
-    mentors = [one for one in participants if one.side == Side.MENTOR]
-    fixed = fixed_choices_of(programme)
-    waiting = {mentee.pk for mentee in mentees}
-    pinned = frozenset(pair for pair in fixed[FixedChoice.Kind.PINNED] if pair[0] in waiting)
-    return Problem(
-        mentees=tuple(_mentee_side(mentee, on, obstacles) for mentee in mentees),
-        mentors=tuple(_mentor_side(mentor, taken[mentor.pk], obstacles) for mentor in mentors),
-        pinned=pinned,
-        forbidden=(fixed[FixedChoice.Kind.FORBIDDEN] | _declined_together(programme)) - pinned,
-    )
-
-
-def fixed_choices_of(programme: Programme) -> dict[str, frozenset[tuple[int, int]]]:
-    """(mentee, mentor) of the pinned and of the forbidden pairs of the programme."""
-    fixed: dict[str, set[tuple[int, int]]] = {kind: set() for kind in FixedChoice.Kind.values}
-    rows = FixedChoice.objects.filter(programme=programme)
-    for kind, mentee_id, mentor_id in rows.values_list("kind", "mentee_id", "mentor_id"):
-        fixed[kind].add((mentee_id, mentor_id))
-    return {kind: frozenset(pairs) for kind, pairs in fixed.items()}
-
-
-def _mentee_side(mentee: Participation, on: date, obstacles: dict[int, str]) -> MenteeSide:
-    need: Need | None = getattr(mentee, "need", None)
-    birth = birth_of(mentee.person)
-    return MenteeSide(
-        id=mentee.pk,
-        person_id=mentee.person_id,
-        topics=frozenset(need.topics) if need else frozenset(),
-        interests=interests_in(need.text) if need else frozenset(),
-        ages=possible_ages(birth, on) if birth else (),
-        obstacle=obstacles.get(mentee.person_id, ""),
-    )
-
-
-def _mentor_side(mentor: Participation, taken: int, obstacles: dict[int, str]) -> MentorSide:
-    offer: Offer | None = getattr(mentor, "offer", None)
-    side = MentorSide(
-        id=mentor.pk,
-        person_id=mentor.person_id,
-        obstacle=obstacles.get(mentor.person_id, ""),
-        label=full_name_of(mentor.person).short,
-        places=0,
-    )
-    if offer is None:
-        return side
-    return replace(
-        side,
-        topics=frozenset(offer.topics),
-        interests=interests_in(offer.interests),
-        ages=AgeBand(offer.age_from or 0, 120 if offer.age_to is None else offer.age_to),
-        places=max(0, offer.capacity - taken),
-        minutes=minutes_a_week(offer.time_resource),
-        competences=offer.competences,
-    )
-
-
-def _declined_together(programme: Programme) -> frozenset[tuple[int, int]]:
-    """(mentee, mentor) of the programme's declined pairs."""
-    sides: dict[int, dict[str, int]] = defaultdict(dict)
-    members = PairMember.objects.filter(pair__programme=programme, pair__state=Pair.State.DECLINED)
-    for pair_id, side, participation_id in members.values_list("pair_id", "side", "participation_id"):
-        sides[pair_id][side] = participation_id
-    return frozenset((pair[Side.MENTEE], pair[Side.MENTOR]) for pair in sides.values() if len(pair) == 2)
 
 
 class Lack(StrEnum):

@@ -1,5 +1,7 @@
 """A school in mid-October for the table of addresses: one object of every kind, in the school of the house."""
 
+from datetime import date
+
 from nastavnik.access.scope import acting
 from nastavnik.mentoring.actions.bases import check_base
 from nastavnik.mentoring.actions.orders import draft_pairs_order
@@ -32,8 +34,10 @@ def october(house: House) -> Ids:
         run = _checked_file(svetlana, later)
     signed = _signed_paper(house)
     make.contingent(house.school, 2026)
+    closed = make.organisation("Вечерняя школа", parent=house.city, closed_date=date(2026, 9, 1))
     with make.owning():
         return {
+            "closed": closed.pk,
             "node": house.school.pk, "region": house.region.pk, "person": pupil.pk, "pair": pair.pk,
             "programme": later.pk, "proposal": proposal.pk, "run": run, "paper": paper.pk, "signed": signed,
             "need": Need.objects.get(person=waiting).pk, "offer": Offer.objects.get(participation__programme=later).pk,

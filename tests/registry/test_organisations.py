@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from nastavnik.access.scope import acting
@@ -46,8 +48,14 @@ def test_list_goes_by_the_tree_and_says_who_is_behind(house: House, signed_in: S
     rows.counter(house.school, 9)
     text = text_of(signed_in("irina").get("/organisations/"))
     assert "6 организаций" in text
-    assert "Школа № 5 г. Северогорск 10,0 % вошли 9 из 90 1 программа ✓ контингент указан" in text
-    assert "Гимназия № 2 г. Северогорск нет данных программ нет ! контингент не указан" in text
+    assert (
+        "Школа № 5 г. Северогорск Светлова Светлана Петровна 10,0 % вошли 9 из 90 1 программа ✓ контингент указан"
+        in text
+    )
+    assert (
+        "Гимназия № 2 г. Северогорск Борисов Борис Львович нет данных программ нет ! контингент не указан"
+        in text
+    )
     names = [
         "Северная область",
         "г. Северогорск",
@@ -77,12 +85,21 @@ def test_list_of_a_city_is_its_own_part_of_the_tree(house: House, signed_in: Sig
         ("level=municipality", ["г. Северогорск", "Озёрный район"], "2 организации"),
         ("lacks=contingent", ["Гимназия № 2", "Озёрная школа"], "2 организации"),
         ("lacks=programme", ["Гимназия № 2", "Озёрная школа"], "2 организации"),
+        ("lacks=curator", ["Озёрная школа"], "1 организация"),
+        ("flag=rural", ["Озёрная школа"], "1 организация"),
+        ("kind=college", ["Озёрная школа"], "1 организация"),
+        ("founder=Управление образования г. Северогорска", ["Школа № 5"], "1 организация"),
+        ("closed=with", ["Вечерняя школа", "закрыта 01.09.2026"], "7 организаций"),
+        ("closed=only", ["Вечерняя школа"], "1 организация"),
         ("lacks=nonsense", [], "6 организаций"),
     ],
 )
 def test_list_is_narrowed(house: House, signed_in: SignIn, query: str, found: list[str], total: str) -> None:
     make.contingent(house.school, 2026)
     rows.programme(house.school)
+    make.organisation("Вечерняя школа", parent=house.city, closed_date=date(2026, 9, 1))
+    with make.owning():
+        Organisation.objects.filter(pk=house.rural.pk).update(flags=["rural", "small"], kind="college")
     text = text_of(signed_in("irina").get(f"/organisations/?{query}"))
     assert total in text
     assert all(name in text for name in found)
@@ -102,7 +119,9 @@ def test_list_costs_the_same_whatever_its_length(
     for number in range(more):
         make.contingent(make.organisation(f"Школа № {number}", parent=house.city), 2026)
     client = signed_in("oleg")
-    with django_assert_num_queries(14):  # 4 of the list: organisations, contingents, figures, programmes
+    with django_assert_num_queries(
+        15
+    ):  # 5 of the list: organisations, contingents, curators, figures, programmes
         client.get("/organisations/")
 
 

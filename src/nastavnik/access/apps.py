@@ -20,7 +20,10 @@ class AccessConfig(AppConfig):
 
     def ready(self) -> None:
         from nastavnik.access import checks, definer, scope  # noqa: F401  (they register themselves)
+        from nastavnik.access.staff import told_curators
+        from nastavnik.registry.tellings import Telling, tell_of_organisations
 
+        tell_of_organisations(Telling("curator", "Куратор", told_curators, 5, lacking="куратора"))
         post_migrate.connect(_raise_walls, sender=self, dispatch_uid="access.walls")
         if settings.DATABASE_ROLE != "owner":
             scope.watch_every_connection()

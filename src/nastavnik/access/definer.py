@@ -48,6 +48,24 @@ define(
         "The grants of the account that has just signed in decide its scope, so they are read before the scope is set.",
     )
 )
+# Heads and curators alone: adults at their posts, never a participant. Only for organisations whose figures the
+# reader sees; the worker, who has no such setting, reads nothing.
+define(
+    DefinerFunction(
+        "access_staff_of(bigint[], date)",
+        "create or replace function access_staff_of(wanted bigint[], today date) returns table"
+        "(node_id bigint, role text, last_name text, first_name text, middle_name text, post text) "
+        "language sql stable security definer set search_path = public, pg_temp as $$ "
+        "select g.node_id, g.role, p.last_name, p.first_name, p.middle_name, p.post"
+        " from access_grant g join access_account a on a.id = g.account_id and a.is_active"
+        " join registry_person p on p.id = a.person_id"
+        " where g.node_id = any(wanted) and g.role in ('head', 'curator', 'municipal_curator', 'regional_operator')"
+        " and g.node_id = any(string_to_array(nullif(current_setting('app.figures', true), ''), ',')::bigint[])"
+        " and g.from_date <= today and (g.to_date is null or g.to_date >= today)"
+        " order by g.node_id, g.from_date, g.id $$",
+        "Whoever sees an organisation's figures is told who runs it: names and posts of adults at work, not grants.",
+    )
+)
 define(
     DefinerFunction(
         "access_session_read(text, timestamptz)",

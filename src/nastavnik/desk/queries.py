@@ -30,7 +30,7 @@ from nastavnik.papers.models import Paper
 from nastavnik.papers.queries import papers_visible_to
 from nastavnik.registry.models import Organisation, Person
 from nastavnik.registry.queries.consents import consent_records
-from nastavnik.registry.queries.organisations import organisations_visible_to
+from nastavnik.registry.queries.organisations import organisations_at_work, organisations_visible_to
 from nastavnik.registry.tellings import Told
 from nastavnik.rulebook.consent import consent_gaps
 from nastavnik.rulebook.numbers import counted
@@ -186,7 +186,7 @@ def registered_papers(actor: Actor, year: int) -> int:
 def institutions_by_programme(actor: Actor, school_year: int) -> tuple[int, int]:
     """How many institutions the actor sees and how many of them opened a programme; in one query."""
     programmes = Programme.objects.filter(institution=OuterRef("pk"), school_year=school_year)
-    seen = organisations_visible_to(actor).filter(level=Organisation.Level.INSTITUTION)
+    seen = organisations_at_work(organisations_visible_to(actor)).filter(level=Organisation.Level.INSTITUTION)
     opened = seen.annotate(has_programme=Exists(programmes)).values_list("has_programme", flat=True)
     known = list(opened)
     return len(known), sum(known)

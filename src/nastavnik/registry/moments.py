@@ -17,3 +17,8 @@ consent_withdrawn = Moment(
     carries=("by", "person", "kind"),
     says="Согласие отозвано: пары человека, который без него не может участвовать, сразу приостанавливаются.",
 )
+institution_reorganised = Moment(
+    "institution_reorganised",
+    carries=("by", "institution", "successor", "on"),
+    says="Организация закрыта с этого дня; если названа преемница, то присоединена и стоит теперь под ней.",
+)

@@ -1,14 +1,57 @@
 from django.urls import path
 
-from nastavnik.registry.views import consents, editions, organisations, people
+from nastavnik.registry.views import (
+    consents,
+    contingents,
+    editions,
+    organisation_card,
+    organisation_forms,
+    organisations,
+    people,
+    reorganisations,
+)
 
 app_name = "registry"
 urlpatterns = [
     path("organisations/", organisations.OrganisationList.as_view(), name="organisation_list"),
-    path("organisations/<int:pk>/", organisations.OrganisationView.as_view(), name="organisation_view"),
+    path("organisations/new/", organisation_forms.OrganisationAdd.as_view(), name="organisation_add"),
     path(
-        "organisations/<int:pk>/contingent/", organisations.ContingentEdit.as_view(), name="contingent_edit"
+        "organisations/<int:pk>/edit/",
+        organisation_forms.OrganisationEdit.as_view(),
+        name="organisation_edit",
     ),
+    path(
+        "organisations/<int:pk>/requisites/",
+        organisation_forms.RequisitesEdit.as_view(),
+        name="requisites_edit",
+    ),
+    path(
+        "organisations/<int:pk>/rename/",
+        organisation_forms.OrganisationRename.as_view(),
+        name="organisation_rename",
+    ),
+    path(
+        "organisations/<int:pk>/move/",
+        organisation_forms.OrganisationMove.as_view(),
+        name="organisation_move",
+    ),
+    path(
+        "organisations/<int:pk>/close/",
+        reorganisations.OrganisationClose.as_view(),
+        name="organisation_close",
+    ),
+    path(
+        "organisations/<int:pk>/reopen/",
+        reorganisations.OrganisationReopen.as_view(),
+        name="organisation_reopen",
+    ),
+    path(
+        "organisations/<int:pk>/merge/",
+        reorganisations.OrganisationMerge.as_view(),
+        name="organisation_merge",
+    ),
+    path("organisations/<int:pk>/", organisation_card.OrganisationView.as_view(), name="organisation_view"),
+    path("organisations/<int:pk>/contingent/", contingents.ContingentEdit.as_view(), name="contingent_edit"),
     path("people/<int:pk>/edit/", people.PersonEdit.as_view(), name="person_edit"),
     path("people/<int:pk>/consents/<slug:kind>/", consents.ConsentRecord.as_view(), name="consent_record"),
     path(

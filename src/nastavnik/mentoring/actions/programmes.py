@@ -65,6 +65,8 @@ def open_programme(*, by: Actor, institution: Organisation, terms: ProgrammeTerm
     check_can_open_programme(by, institution)
     if institution.level != Organisation.Level.INSTITUTION:
         raise Refused("Программу открывают в организации, а не в муниципалитете или регионе.")
+    if institution.is_closed:
+        raise Refused("Организация закрыта: новую программу открывает её преемница.")
     _check_terms(terms)
     programme = Programme(institution=institution, **terms.as_fields())
     _save(programme)

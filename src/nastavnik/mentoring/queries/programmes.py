@@ -27,7 +27,7 @@ from nastavnik.mentoring.models import (
 from nastavnik.mentoring.queries.pairs import LIVE
 from nastavnik.mentoring.queries.participants import consent_gaps_of
 from nastavnik.registry.models import Organisation
-from nastavnik.registry.queries.organisations import organisations_visible_to
+from nastavnik.registry.queries.organisations import organisations_at_work, organisations_visible_to
 from nastavnik.rulebook.roles import Right
 
 
@@ -131,8 +131,9 @@ def progress_of(programme: Programme, on: date) -> Progress:
 
 
 def institutions_to_open_in(actor: Actor) -> list[Organisation]:
-    """Institutions where the actor may open programmes."""
-    seen = organisations_visible_to(actor).filter(pk__in=actor.people, level=Organisation.Level.INSTITUTION)
+    """Institutions at work where the actor may open programmes."""
+    working = organisations_at_work(organisations_visible_to(actor))
+    seen = working.filter(pk__in=actor.people, level=Organisation.Level.INSTITUTION)
     return [node for node in seen.order_by("short_name") if actor.may(Right.PROGRAMMES_EDIT, node.pk)]
 
 

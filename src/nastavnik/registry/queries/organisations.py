@@ -3,16 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from nastavnik.kit.actor import Actor
-from nastavnik.registry.models import Contingent, Organisation
+from nastavnik.registry.models import (
+    Contingent,
+    FormerName,
+    Organisation,
+    OrganisationFlag,
+    OrganisationKind,
+)
+from nastavnik.rulebook.roles import Right
 
 
 def organisations_visible_to(actor: Actor) -> QuerySet[Organisation]:
-    """Organisations whose figures and papers the actor sees."""
+    """Organisations whose figures and papers the actor sees; closed ones too."""
     return Organisation.objects.filter(pk__in=actor.figures)
+
+
+def organisations_at_work(organisations: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """Those of the organisations that have not been closed."""
+    return organisations.filter(closed_date=None)
+
+
+def institutions_open_in(organisations: QuerySet[Organisation], year: int) -> QuerySet[Organisation]:
+    """Institutions that worked on any day of a calendar year."""
+    return organisations.filter(
+        Q(opened_date=None) | Q(opened_date__lte=date(year, 12, 31)),
+        Q(closed_date=None) | Q(closed_date__gt=date(year, 1, 1)),
+        level=Organisation.Level.INSTITUTION,
+    )
+
+
+def places_for(actor: Actor) -> list[Organisation]:
+    """Territories at work under which the actor may put a node, in the order of the tree."""
+    territories = organisations_at_work(organisations_visible_to(actor)).exclude(
+        level=Organisation.Level.INSTITUTION
+    )
+    return [node for node in in_tree_order(territories) if actor.may(Right.ORGANISATIONS_EDIT, node.pk)]
+
+
+def possible_successors(actor: Actor, organisation: Organisation) -> list[Organisation]:
+    """Institutions at work to which the actor may join another one, by name."""
+    found = organisations_at_work(organisations_visible_to(actor)).filter(
+        level=Organisation.Level.INSTITUTION
+    )
+    listed = found.exclude(pk=organisation.pk).select_related("parent").order_by("short_name", "pk")
+    return [node for node in listed if actor.may(Right.ORGANISATIONS_EDIT, node.pk)]
+
+
+def kinds() -> list[OrganisationKind]:
+    """The dictionary of kinds, in its order."""
+    return list(OrganisationKind.objects.order_by("position", "label"))
+
+
+def flags() -> list[OrganisationFlag]:
+    """The dictionary of flags, in its order."""
+    return list(OrganisationFlag.objects.order_by("position", "label"))
+
+
+def former_names_of(organisation: Organisation) -> list[FormerName]:
+    """Names that the organisation had, the latest first."""
+    return list(FormerName.objects.filter(organisation=organisation).order_by("-until_date"))
+
+
+def name_on(organisation: Organisation, day: date) -> tuple[str, str]:
+    """The short and the full name that the organisation had on a day."""
+    former = (
+        FormerName.objects.filter(organisation=organisation, until_date__gt=day)
+        .order_by("until_date")
+        .first()
+    )
+    named = former or organisation
+    return named.short_name, named.full_name
 
 
 def in_tree_order(nodes: Iterable[Organisation]) -> list[Organisation]:

@@ -15,8 +15,8 @@ from tests.conftest import SignIn
 from tests.house_of_people import House
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2026-10-15T10:00:00+03:00")]
-SCHOOL = ["Мой стол", "Участники", "Программы", "Пары", "Документы", "Показатели", "Организация"]
-TERRITORY = ["Мой стол", "Организации", "Документы", "Показатели"]
+SCHOOL = ["Мой стол", "Участники", "Программы", "Пары", "Документы", "Показатели", "Партнёры", "Организация"]
+TERRITORY = ["Мой стол", "Организации", "Документы", "Показатели", "Партнёры"]
 
 
 def asked_by(actor: object) -> HttpRequest:

@@ -8,7 +8,7 @@ from nastavnik.mentoring.actions.orders import draft_pairs_order
 from nastavnik.mentoring.actions.proposals import propose_pairs
 from nastavnik.mentoring.models import Need, Offer, Pair, Programme
 from nastavnik.papers.actions import sign_order
-from nastavnik.registry.models import Consent, ConsentPolicy, ConsentScan, Person
+from nastavnik.registry.models import Consent, ConsentPolicy, ConsentScan, Cooperation, Partner, Person
 from nastavnik.rulebook.base_forms import HEADINGS_MENTEES
 from tests import factories as make
 from tests.house_of_people import House
@@ -36,7 +36,12 @@ def october(house: House) -> Ids:
     make.contingent(house.school, 2026)
     closed = make.organisation("Вечерняя школа", parent=house.city, closed_date=date(2026, 9, 1))
     with make.owning():
+        partner = Partner.objects.create(organisation=house.school, name="ООО «Вектор»", kind="enterprise")
+        agreement = Cooperation.objects.create(
+            partner=partner, institution=house.school, contact_name="Векторов В. В."
+        )
         return {
+            "partner": partner.pk, "agreement": agreement.pk,
             "closed": closed.pk,
             "node": house.school.pk, "region": house.region.pk, "person": pupil.pk, "pair": pair.pk,
             "programme": later.pk, "proposal": proposal.pk, "run": run, "paper": paper.pk, "signed": signed,

@@ -22,11 +22,13 @@ SCHOOL = (
     ("pairs", "Пары", "mentoring:pair_list", Right.PAIRS_VIEW),
     ("papers", "Документы", "papers:paper_list", Right.PAPERS_VIEW),
     ("figures", "Показатели", "monitoring:figure_list", Right.FIGURES_VIEW),
+    ("partners", "Партнёры", "registry:partner_list", Right.PARTNERS_VIEW),
 )
 TERRITORY = (
     ("organisations", "Организации", "registry:organisation_list", Right.ORGANISATIONS_VIEW),
     ("papers", "Документы", "papers:paper_list", Right.PAPERS_VIEW),
     ("figures", "Показатели", "monitoring:figure_list", Right.FIGURES_VIEW),
+    ("partners", "Партнёры", "registry:partner_list", Right.PARTNERS_VIEW),
 )
 
 

@@ -7,6 +7,8 @@ from nastavnik.registry.views import (
     organisation_card,
     organisation_forms,
     organisations,
+    partner_forms,
+    partners,
     people,
     reorganisations,
 )
@@ -52,6 +54,18 @@ urlpatterns = [
     ),
     path("organisations/<int:pk>/", organisation_card.OrganisationView.as_view(), name="organisation_view"),
     path("organisations/<int:pk>/contingent/", contingents.ContingentEdit.as_view(), name="contingent_edit"),
+    path("partners/", partners.PartnerList.as_view(), name="partner_list"),
+    path("partners/new/", partner_forms.PartnerAdd.as_view(), name="partner_add"),
+    path("partners/<int:pk>/", partners.PartnerView.as_view(), name="partner_view"),
+    path("partners/<int:pk>/edit/", partner_forms.PartnerEdit.as_view(), name="partner_edit"),
+    path("partners/<int:pk>/remove/", partner_forms.PartnerRemove.as_view(), name="partner_remove"),
+    path("partners/<int:pk>/agreement/", partner_forms.AgreementAdd.as_view(), name="agreement_add"),
+    path("partners/agreements/<int:pk>/edit/", partner_forms.AgreementEdit.as_view(), name="agreement_edit"),
+    path(
+        "partners/agreements/<int:pk>/remove/",
+        partner_forms.AgreementRemove.as_view(),
+        name="agreement_remove",
+    ),
     path("people/<int:pk>/edit/", people.PersonEdit.as_view(), name="person_edit"),
     path("people/<int:pk>/consents/<slug:kind>/", consents.ConsentRecord.as_view(), name="consent_record"),
     path(

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.dimensions import RowDimension
 
-from nastavnik.kit import sheets
+from nastavnik.kit import sheet_guards as guards
 from nastavnik.kit.errors import Refused
 from nastavnik.kit.sheets import read_sheet, write_sheet
 
@@ -91,16 +91,21 @@ def test_formatted_rows_below_do_not_count():
 @pytest.mark.parametrize(
     ("file", "filename", "reason"),
     [
-        (b"", "a.xlsx", sheets.NOTHING),
-        (b"hello", "a.txt", sheets.NOT_A_SHEET),
-        ("ФИО;Класс\n".encode(), "a.csv", sheets.NOT_A_SHEET),
-        (b"%PDF-1.7", "a.pdf", sheets.NOT_A_SHEET),
-        (b"garbage", "a.xlsx", sheets.DAMAGED),
-        (b"PK\x03\x04garbage", "a.xlsx", sheets.DAMAGED),
-        (sheets.OLE_MARK + "EncryptedPackage".encode("utf-16-le"), "a.xlsx", sheets.LOCKED),
-        (sheets.OLE_MARK + "WordDocument".encode("utf-16-le"), "a.doc", sheets.NOT_A_SHEET),
-        (sheets.OLE_MARK + "Workbook".encode("utf-16-le"), "a.xls", sheets.DAMAGED),
-        (b"x" * (sheets.MAX_BYTES + 1), "a.xlsx", sheets.TOO_BIG),
+        (b"", "a.xlsx", guards.NOTHING),
+        (b"hello", "a.txt", guards.NOT_A_SHEET),
+        (b"", "a.xlsx", guards.NOTHING),
+        (b"\n  \n", "a.csv", guards.NOTHING),
+        (b";;\n;;\n", "a.csv", guards.NOTHING),
+        ("Уважаемая Ирина Олеговна!".encode(), "a.txt", guards.NOT_A_SHEET),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "a.csv", guards.NOT_A_SHEET),
+        ("<html><table><tr><td>ФИО</td></tr></table>".encode(), "a.xls", guards.WEB_PAGE),
+        (b"%PDF-1.7", "a.pdf", guards.NOT_A_SHEET),
+        (b"garbage", "a.xlsx", guards.DAMAGED),
+        (b"PK\x03\x04garbage", "a.xlsx", guards.DAMAGED),
+        (guards.OLE_MARK + "EncryptedPackage".encode("utf-16-le"), "a.xlsx", guards.LOCKED),
+        (guards.OLE_MARK + "WordDocument".encode("utf-16-le"), "a.doc", guards.NOT_A_SHEET),
+        (guards.OLE_MARK + "Workbook".encode("utf-16-le"), "a.xls", guards.DAMAGED),
+        (b"x" * (guards.MAX_BYTES + 1), "a.xlsx", guards.TOO_BIG),
     ],
 )
 def test_file_that_cannot_be_read_is_refused_in_words(file, filename, reason):
@@ -111,12 +116,12 @@ def test_document_of_another_kind_is_not_a_spreadsheet():
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("word/document.xml", "<w/>")
-    assert refusal(file.getvalue(), "приказ.docx") == sheets.NOT_A_SHEET
+    assert refusal(file.getvalue(), "приказ.docx") == guards.NOT_A_SHEET
 
 
 def test_cut_off_file_is_damaged():
     whole = made(lambda book: book.active.append(["ФИО"]))
-    assert refusal(whole[: len(whole) // 2], "a.xlsx") == sheets.DAMAGED
+    assert refusal(whole[: len(whole) // 2], "a.xlsx") == guards.DAMAGED
 
 
 def test_broken_sheet_inside_a_whole_archive_is_damaged():
@@ -125,22 +130,81 @@ def test_broken_sheet_inside_a_whole_archive_is_damaged():
     with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(file, "w") as new:
         for name in old.namelist():
             new.writestr(name, b"<broken" if name.startswith("xl/worksheets/") else old.read(name))
-    assert refusal(file.getvalue(), "a.xlsx") == sheets.DAMAGED
+    assert refusal(file.getvalue(), "a.xlsx") == guards.DAMAGED
 
 
 def test_workbook_without_values_is_empty():
-    assert refusal(made(lambda book: None), "a.xlsx") == sheets.NOTHING
+    assert refusal(made(lambda book: None), "a.xlsx") == guards.NOTHING
 
 
 def test_too_many_rows_are_refused(monkeypatch):
-    monkeypatch.setattr(sheets, "MAX_ROWS", 3)
+    monkeypatch.setattr(guards, "MAX_ROWS", 3)
     file = made(lambda book: [book.active.append([n]) for n in range(4)])
-    assert refusal(file, "a.xlsx") == sheets.TOO_LONG
+    assert refusal(file, "a.xlsx") == guards.TOO_LONG
 
 
 def test_archive_that_swells_is_refused(monkeypatch):
-    monkeypatch.setattr(sheets, "MAX_UNPACKED", 1000)
-    assert refusal(made(lambda book: book.active.append(["ФИО"]))) == sheets.TOO_BIG
+    monkeypatch.setattr(guards, "MAX_UNPACKED", 1000)
+    assert refusal(made(lambda book: book.active.append(["ФИО"]))) == guards.SWELLS
+
+
+def repacked(change):
+    """A whole .xlsx with its first sheet rewritten."""
+    whole = made(lambda book: book.active.append(["ФИО", "Класс"]))
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, change(content) if name.startswith("xl/worksheets/") else content)
+    return file.getvalue()
+
+
+def test_archive_that_lies_about_its_size_is_counted_as_it_unfolds(monkeypatch):
+    bomb = bytearray(repacked(lambda content: content + b" " * 3_000_000))
+    for mark, place in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        at = bomb.find(mark)
+        while at >= 0:
+            bomb[at + place : at + place + 4] = (100).to_bytes(4, "little")
+            at = bomb.find(mark, at + 1)
+    monkeypatch.setattr(guards, "MAX_UNPACKED", 2_000_000)
+    assert refusal(bytes(bomb)) == guards.SWELLS
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"),
+    [
+        (b'<row r="1048576"><c r="A1048576"><v>1</v></c></row>', guards.TOO_LONG),
+        (b'<row r="1048576"><c><v>1</v></c></row>', guards.TOO_LONG),
+        (b'<row r="900"><c r="XFD900"><v>1</v></c></row>', guards.TOO_WIDE),
+    ],
+)
+def test_one_cell_far_away_takes_no_memory(cell, reason):
+    file = repacked(lambda content: content.replace(b"</sheetData>", cell + b"</sheetData>"))
+    assert refusal(file, "a.xlsx") == reason
+
+
+def test_formatted_but_empty_cells_far_away_do_no_harm():
+    cell = b'<row r="1048576"><c r="A1048576" s="0"/></row>'
+    file = repacked(lambda content: content.replace(b"</sheetData>", cell + b"</sheetData>"))
+    assert read_sheet(file, "a.xlsx") == [["ФИО", "Класс"]]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251", "utf-16"])
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+def test_csv_is_read_in_its_encodings_and_with_its_delimiters(encoding, delimiter):
+    lines = ["База", "", delimiter.join(["№", "ФИО", "Запрос"]), delimiter.join(["1", "Лис Ян", '"физика, ОГЭ; химия"'])]
+    rows = read_sheet("\r\n".join([*lines, "", ""]).encode(encoding), "база.csv")
+    assert rows == [
+        ["База", None, None],
+        [None, None, None],
+        ["№", "ФИО", "Запрос"],
+        ["1", "Лис Ян", "физика, ОГЭ; химия"],
+    ]
+
+
+def test_csv_with_too_many_rows_is_refused(monkeypatch):
+    monkeypatch.setattr("nastavnik.kit.csv_sheets.MAX_ROWS", 3)
+    assert refusal(b"a;b\n" * 5, "a.csv") == guards.TOO_LONG
 
 
 def written(headings, rows, title="База"):

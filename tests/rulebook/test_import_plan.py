@@ -10,9 +10,11 @@ from nastavnik.rulebook.base_forms import BaseRow, Problem
 from nastavnik.rulebook.dictionaries import Side
 from nastavnik.rulebook.import_plan import (
     FIELD_LABELS,
+    Decision,
     Known,
     PlannedRow,
     PlannedState,
+    Verdict,
     changed_fields,
     counts,
     plan_import,
@@ -86,23 +88,88 @@ def test_spelling_of_the_name_does_not_make_another_person() -> None:
     assert states(plan_import([row], [other])) == [PlannedState.SAME]
     yo = replace(DANYA, name=FullName("Семёнов", "Пётр"))
     plan = plan_import([yo], [Known(8, FullName("Семенов", "Петр"), Birth(2012), values_of(DANYA))])
-    assert plan[0].known_id == 8
+    assert (plan[0].known_id, plan[0].state) == (8, PlannedState.CHANGED)
 
 
 def test_mentee_of_another_year_is_another_person() -> None:
     assert states(plan_import([DANYA], [Known(7, DANYA.name, Birth(2011), None)])) == [PlannedState.NEW]
 
 
-def test_known_mentor_becomes_mentee_when_the_year_agrees_or_is_unknown() -> None:
-    for birth in (Birth(2012), None):
-        (planned,) = plan_import([DANYA], [Known(7, DANYA.name, birth, None)])
-        assert (planned.state, planned.known_id) == (PlannedState.CHANGED, 7)
-        assert planned.changed_fields == ("participation",)
+@pytest.mark.parametrize("birth", [Birth(2012), None])
+def test_name_and_year_alone_are_suspicious(birth: Birth | None) -> None:
+    (planned,) = plan_import([DANYA], [Known(7, DANYA.name, birth, None)])
+    assert (planned.state, planned.known_id) == (PlannedState.SUSPICIOUS, None)
+    assert planned.candidates == (7,)
+
+
+@pytest.mark.parametrize(
+    ("row", "person"),
+    [
+        (
+            replace(DANYA, birth=Birth(2012, date(2012, 5, 3))),
+            Known(7, DANYA.name, Birth(2012, date(2012, 5, 3))),
+        ),
+        (
+            replace(DANYA, guardian=FullName("Котова", "Анна", "Петровна")),
+            Known(7, DANYA.name, Birth(2012), own={"guardian": "Котова Анна Петровна"}),
+        ),
+        (
+            replace(DANYA, contact="мама, 8 (900) 123-45-67"),
+            Known(7, DANYA.name, Birth(2012), own={"contact": "+7 900 123 45 67"}),
+        ),
+    ],
+)
+def test_date_guardian_or_telephone_makes_the_namesake_sure(row: BaseRow, person: Known) -> None:
+    (planned,) = plan_import([row], [person])
+    assert (planned.state, planned.known_id) == (PlannedState.CHANGED, 7)
+    assert planned.changed_fields == ("participation",)
+
+
+@pytest.mark.parametrize(
+    ("name", "birth", "own", "is_alike"),
+    [
+        (FullName("Котав", "Даниил", "Олегович"), Birth(2012), {}, True),
+        (FullName("Котов", "Данил", "Олегович"), Birth(2012), {}, True),
+        (FullName("Котов", "Даниил"), Birth(2012), {}, True),
+        (FullName("Котов", "Данил", "Олегович"), Birth(2011), {}, False),
+        (FullName("Котов", "Денис", "Олегович"), Birth(2012), {}, False),
+        (FullName("Котов", "Данил", "Олегович"), None, {"class_name": "8 «А»"}, True),
+        (FullName("Котов", "Данил", "Олегович"), None, {"class_name": "8 «Б»"}, False),
+    ],
+)
+def test_nearly_the_same_name_is_suspicious(
+    name: FullName, birth: Birth | None, own: dict[str, str], is_alike: bool
+) -> None:
+    row = replace(DANYA, class_name="8 «А»")
+    (planned,) = plan_import([row], [Known(7, name, birth, own=own)])
+    assert planned.state is (PlannedState.SUSPICIOUS if is_alike else PlannedState.NEW)
+
+
+@pytest.mark.parametrize(
+    ("decision", "state", "known_id"),
+    [
+        (Decision(Verdict.SAME, 7), PlannedState.CHANGED, 7),
+        (Decision(Verdict.OTHER), PlannedState.NEW, None),
+        (Decision(Verdict.SKIP), PlannedState.SKIPPED, None),
+        (Decision(Verdict.SAME, 99), PlannedState.SUSPICIOUS, None),
+    ],
+)
+def test_decision_says_who_the_suspicious_row_is(
+    decision: Decision, state: PlannedState, known_id: int | None
+) -> None:
+    (planned,) = plan_import([DANYA], [Known(7, DANYA.name, Birth(2012))], decisions={2: decision})
+    assert (planned.state, planned.known_id) == (state, known_id)
+
+
+def test_of_two_namesakes_in_the_base_the_unchanged_one_is_meant() -> None:
+    other = Known(8, DANYA.name, Birth(2012), values_of(DANYA) | {"request": "химия"})
+    (planned,) = plan_import([DANYA], [known(DANYA), other])
+    assert (planned.state, planned.known_id) == (PlannedState.SAME, 7)
 
 
 def test_known_year_wins_over_a_namesake_without_one() -> None:
     without, with_year = Known(7, DANYA.name, None, None), Known(8, DANYA.name, Birth(2012), None)
-    assert plan_import([DANYA], [without, with_year])[0].known_id == 8
+    assert plan_import([DANYA], [without, with_year])[0].candidates == (8,)
 
 
 def test_whole_dates_that_differ_are_two_persons() -> None:
@@ -111,11 +178,9 @@ def test_whole_dates_that_differ_are_two_persons() -> None:
     assert states(plan_import([row], [other])) == [PlannedState.NEW]
 
 
-def test_several_known_namesakes_make_the_row_wrong() -> None:
-    namesakes = [Known(7, MARIA.name), Known(8, MARIA.name, Birth(1980))]
-    (planned,) = plan_import([MARIA], namesakes)
-    assert planned.state is PlannedState.WRONG
-    assert "несколько человек с таким именем" in planned.problems[0].sentence
+def test_several_known_namesakes_are_left_to_a_person() -> None:
+    (planned,) = plan_import([MARIA], [Known(7, MARIA.name), Known(8, MARIA.name, Birth(1980))])
+    assert (planned.state, planned.candidates) == (PlannedState.SUSPICIOUS, (7, 8))
 
 
 def test_two_rows_for_one_person_are_both_wrong() -> None:
@@ -137,5 +202,7 @@ def test_rows_with_problems_stand_in_the_plan_as_wrong() -> None:
         PlannedState.NEW: 1,
         PlannedState.CHANGED: 0,
         PlannedState.SAME: 1,
+        PlannedState.SUSPICIOUS: 0,
+        PlannedState.SKIPPED: 0,
         PlannedState.WRONG: 1,
     }

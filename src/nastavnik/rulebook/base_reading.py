@@ -5,28 +5,28 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from nastavnik.rulebook.ages import AgeBand, Birth
-from nastavnik.rulebook.base_forms import (
-    BaseReading,
-    BaseRow,
+from nastavnik.rulebook.base_columns import (
     Layout,
-    Problem,
     find_layout,
     is_counter_row,
     is_heading_row,
     left_aside,
 )
+from nastavnik.rulebook.base_forms import BaseReading, BaseRow, Problem
 from nastavnik.rulebook.base_values import (
     DEFAULT_CAPACITY,
     DesiredAges,
+    class_name_of,
     find_guardian,
     minutes_a_week,
     parse_ages,
     parse_capacity,
+    phone_text,
 )
 from nastavnik.rulebook.cells import Cell, Unreadable, column_letter, is_empty, text_of
 from nastavnik.rulebook.dates import BadDate, parse_birth, parse_date
 from nastavnik.rulebook.dictionaries import Side
-from nastavnik.rulebook.names import parse_full_name
+from nastavnik.rulebook.names import FullName, full_name_of_parts, parse_full_name
 from nastavnik.rulebook.school_year import SchoolYear
 from nastavnik.rulebook.topics import topics_in
 
@@ -35,20 +35,28 @@ _YOUNGEST, _OLDEST = 3, 90
 _Value = TypeVar("_Value")
 
 
-def read_base(cells: Sequence[Sequence[Cell]], side: Side, school_year: SchoolYear) -> BaseReading:
+def read_base(
+    cells: Sequence[Sequence[Cell]], side: Side, school_year: SchoolYear, layout: Layout | None = None
+) -> BaseReading:
     """Read one of the two official bases from the cells of a sheet, row 1 first and column A first.
+
+    Without a `layout` the columns are found by their sure spellings.
 
     Title rows above, a row of column numbers, repeated headings and empty rows are skipped. A row with any
     problem is not among `rows`; all problems of all rows are collected. The school year bounds the years of
     birth.
     """
-    layout, problems = find_layout(cells, side)
     if layout is None:
-        return BaseReading(side, (), problems)
+        layout, problems = find_layout(cells, side)
+        if layout is None:
+            return BaseReading(side, (), problems)
     below = enumerate(cells[layout.heading_row + 1 :], start=layout.heading_row + 2)
     records = [(number, row) for number, row in below if not _is_skipped(row, side, layout)]
     readers = [_RowReader(row, number, layout) for number, row in records]
-    rows = [reader.mentee(school_year) if side is Side.MENTEE else reader.mentor() for reader in readers]
+    rows = [
+        reader.mentee(school_year) if side is Side.MENTEE else reader.mentor(school_year)
+        for reader in readers
+    ]
     found = [problem for reader in readers for problem in reader.problems]
     wrong = {problem.row for problem in found}
     good, doubles = _without_doubles([row for row in rows if row and row.number not in wrong], layout)
@@ -64,8 +72,9 @@ def _is_skipped(row: Sequence[Cell], side: Side, layout: Layout) -> bool:
     filled = [text_of(cell) for cell in row if not is_empty(cell)]
     if not filled or is_counter_row(row) or is_heading_row(row, side):
         return True
-    name = layout.places["name"]
-    return len(filled) == 1 and filled[0].rstrip(".").isdigit() and (name >= len(row) or is_empty(row[name]))
+    names = [place for code in ("name", "last") for place in layout.places.get(code, ())]
+    has_name = any(place < len(row) and not is_empty(row[place]) for place in names)
+    return len(filled) == 1 and filled[0].rstrip(".").isdigit() and not has_name
 
 
 @dataclass
@@ -79,7 +88,10 @@ class _RowReader:
 
     def mentee(self, school_year: SchoolYear) -> BaseRow | None:
         """Read a mentee; None where there is no name to speak of."""
-        birth = self._parsed("birth", lambda cell: _birth(cell, school_year))
+        birth = self._birth(school_year)
+        if birth is None and not self._has_problem("birth", "birth_date"):
+            code = "birth" if "birth" in self.layout.places else "birth_date"
+            self._report(code, "год рождения не вписан", "Впишите четыре цифры, например 2012")
         request = self._required(
             "request", "запрос не вписан", "Впишите, с чем нужна помощь, например: физика"
         )
@@ -91,18 +103,20 @@ class _RowReader:
             row,
             topics=topics,
             birth=birth,
-            guardian=find_guardian(self._cell("contact"), row.name),
+            guardian=self._guardian(row.name),
+            contact=self._contact(),
             request=request,
             notes=() if topics else ("Тема запроса не распознана: уточните её в карточке.",),
         )
 
-    def mentor(self) -> BaseRow | None:
+    def mentor(self, school_year: SchoolYear) -> BaseRow | None:
         """Read a mentor; None where there is no name to speak of."""
         words = self._required(
             "competences", "компетенции не вписаны", "Впишите их, например: физика, олимпиады"
         )
         ages = self._parsed("ages", parse_ages) or DesiredAges(AgeBand())
         capacity = self._parsed("time", lambda cell: parse_capacity(text_of(cell)))
+        birth = self._birth(school_year)
         row = self._person(Side.MENTOR)
         if row is None:
             return None
@@ -110,6 +124,9 @@ class _RowReader:
         row = replace(row, competences=words, topics=topics, ages=ages.band, time=self._text("time"))
         return replace(
             row,
+            birth=birth,
+            contact=self._contact(),
+            post=self._text("post"),
             work_place=self._text("work_place"),
             achievements=self._text("achievements"),
             interests=self._text("interests"),
@@ -119,18 +136,58 @@ class _RowReader:
         )
 
     def _person(self, side: Side) -> BaseRow | None:
-        name = self._parsed("name", lambda cell: parse_full_name(_lines(cell)))
+        name = self._name()
         entered = None if is_empty(self._cell("entered")) else self._parsed("entered", parse_date)
+        class_name = class_name_of(self._text("class_name"))
         if name is None:
             return None
-        return BaseRow(self.number, side, name, contact=self._text("contact"), entered=entered)
+        return BaseRow(self.number, side, name, entered=entered, class_name=class_name)
+
+    def _name(self) -> FullName | None:
+        """The name from one cell or from three; what a column of names lacks the others may give."""
+        if "name" in self.layout.places:
+            return self._parsed("name", lambda cell: parse_full_name(_lines(cell)))
+        parts = [self._text(code) for code in ("last", "first", "middle")]
+        if not all(parts[:2]):
+            code = "last" if not parts[0] else "first"
+            self._report(code, "имя не вписано", "Впишите фамилию, имя и отчество полностью")
+            return None
+        return self._parsed("last", lambda _: full_name_of_parts(*parts))
+
+    def _birth(self, school_year: SchoolYear) -> Birth | None:
+        """The birth by the column of dates, else by that of years; None where neither is filled."""
+        written = [
+            self._parsed(code, lambda cell: _birth(cell, school_year))
+            for code in ("birth_date", "birth")
+            if not is_empty(self._cell(code))
+        ]
+        return next((birth for birth in written if birth is not None), None)
+
+    def _contact(self) -> str:
+        """All contacts as one text; what stands in the column of representatives and is no name goes along."""
+        contacts = [phone_text(cell) for cell in self._cells("contact")]
+        return ", ".join(dict.fromkeys(text for text in (*self._texts("guardian"), *contacts) if text))
+
+    def _guardian(self, child: FullName) -> FullName | None:
+        found = (find_guardian(cell, child) for code in ("guardian", "contact") for cell in self._cells(code))
+        return next((name for name in found if name is not None), None)
+
+    def _cells(self, code: str) -> list[Cell]:
+        places = self.layout.places.get(code, ())
+        return [self.cells[place] for place in places if place < len(self.cells)]
 
     def _cell(self, code: str) -> Cell:
-        place = self.layout.places.get(code)
-        return None if place is None or place >= len(self.cells) else self.cells[place]
+        return next((cell for cell in self._cells(code) if not is_empty(cell)), None)
+
+    def _texts(self, code: str) -> list[str]:
+        return [text for text in map(text_of, self._cells(code)) if text]
 
     def _text(self, code: str) -> str:
-        return text_of(self._cell(code))
+        return "; ".join(dict.fromkeys(self._texts(code)))
+
+    def _has_problem(self, *codes: str) -> bool:
+        letters = {column_letter(place) for code in codes for place in self.layout.places.get(code, ())}
+        return any(problem.column in letters for problem in self.problems)
 
     def _required(self, code: str, what: str, remedy: str) -> str:
         text = self._text(code)
@@ -156,11 +213,9 @@ def _lines(cell: Cell) -> str:
 
 
 def _birth(cell: Cell, school_year: SchoolYear) -> Birth:
-    if is_empty(cell):
-        raise BadDate("год рождения не вписан", "Впишите четыре цифры, например 2012")
-    written = parse_birth(cell)
+    written = parse_birth(cell, latest=school_year.start)
     if not school_year.start - _OLDEST <= written.year <= school_year.start - _YOUNGEST:
-        raise BadDate("такого года рождения у наставляемого быть не может", "Проверьте год, например 2012")
+        raise BadDate("такого года рождения у участника быть не может", "Проверьте год, например 2012")
     return Birth(written.year, written.day)
 
 
@@ -177,7 +232,7 @@ def _mentor_notes(topics: tuple[str, ...], ages: DesiredAges, capacity: int | No
 
 def _problem(layout: Layout, where: tuple[int, str], value: str, what: str, remedy: str) -> Problem:
     row, code = where
-    place = layout.places.get(code)
+    place = layout.first(code)
     shown = value if len(value) <= _VALUE_SHOWN else value[: _VALUE_SHOWN - 1] + "…"
     letter = "" if place is None else column_letter(place)
     return Problem(row, letter, layout.printed.get(code, ""), shown, what, remedy)
@@ -195,7 +250,8 @@ def _without_doubles(rows: list[BaseRow], layout: Layout) -> tuple[list[BaseRow]
             seen.setdefault(row.name.key, []).append(row)
             continue
         what = f"этот человек уже есть в строке {twin.number}"
-        problems.append(_problem(layout, (row.number, "name"), row.name.full, what, _double_remedy(row)))
+        code = "name" if "name" in layout.places else "last"
+        problems.append(_problem(layout, (row.number, code), row.name.full, what, _double_remedy(row)))
     return good, problems
 
 

@@ -33,6 +33,8 @@ _UP_TO = re.compile(
     r"|(\d{1,2})\s*(?:лет|года?|класс\w*)?\s*(?:и младше|и менее)",
     re.IGNORECASE,
 )
+_OLDER = re.compile(r"\+|\bи старше|\bи более|\bи выше", re.IGNORECASE)
+_YOUNGER = re.compile(r"\bи младше|\bи менее", re.IGNORECASE)
 _LIST = re.compile(r"^\D*\d{1,2}(?:\s*(?:,|и|или|;)\s*\d{1,2})*\D*$", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"(\d{1,2})\s*(?:-х|-м|-ти)?\s*(?:наставля|подшеф|подопеч|ученик|учени|обучающ|школьник|студент"
@@ -74,6 +76,8 @@ class DesiredAges:
 
 def parse_ages(cell: Cell) -> DesiredAges:
     """Read desired ages: «10–14 лет», «от 12», «с 7 до 11 лет», «12+», «любой», an empty cell (any age).
+
+    «10–12 лет и старше» is from 10, without an upper bound.
 
     School classes are turned into ages roughly: a child of class N is N + 6 or N + 7 years old. Raises
     BadValue for a date (Excel makes one of «10-12»), ages set the wrong way round or beyond 3–99, and other
@@ -144,6 +148,29 @@ def find_guardian(cell: Cell, child: FullName) -> FullName | None:
     return None
 
 
+_CLASS_NAME = re.compile(r"^(\d{1,2})\s*[-–—]?\s*[«\"'(]?\s*([А-ЯЁа-яё]?)\s*[»\"')]?\s*(?:класс\w*|кл\.?)?$")
+
+
+def class_name_of(text: str) -> str:
+    """Give a class as the register writes it: «8а», «8-А», «8 "А" класс» are «8 «А»»; other words stay as they are."""
+    found = _CLASS_NAME.match(text.strip())
+    if not found:
+        return text.strip()
+    return f"{int(found[1])} «{found[2].upper()}»" if found[2] else str(int(found[1]))
+
+
+_DIGITS = re.compile(r"^\+?[78]?9\d{9}(?:\.0)?$")
+
+
+def phone_text(cell: Cell) -> str:
+    """Give a contact as text; a telephone that Excel keeps as a number is written «+7 900 123-45-67»."""
+    text = text_of(cell)
+    if not _DIGITS.match(text):
+        return text
+    digits = text.removesuffix(".0")[-10:]
+    return f"+7 {digits[:3]} {digits[3:6]}-{digits[6:8]}-{digits[8:]}"
+
+
 def _as_name(text: str) -> FullName | None:
     words = text.split()
     if len(words) == 3 and is_patronymic(words[1]):
@@ -158,7 +185,9 @@ def _as_name(text: str) -> FullName | None:
 
 def _bounds(text: str) -> tuple[int | None, int | None]:
     if found := _RANGE.search(text):
-        return int(found[1]), int(found[2])
+        # «10-12 лет и старше»: the words after the numbers open the band
+        low, high = int(found[1]), int(found[2])
+        return (None if _YOUNGER.search(text) else low), (None if _OLDER.search(text) else high)
     if found := _FROM.search(text):
         return int(found[1] or found[2]), None
     if found := _UP_TO.search(text):

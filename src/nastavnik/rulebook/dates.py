@@ -28,7 +28,8 @@ _TAIL = re.compile(r"\s*(?:г\s*\.?\s*р\s*\.?|год[а]?\s+рожд\w*|год�
 _DOTTED = re.compile(r"^(\d{1,2})\s*[./\-]\s*(\d{1,2})\s*[./\-]\s*(\d{4})$")
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+)?$")
 _WORDED = re.compile(r"^[«\"]?(\d{1,2})[»\"]?\s+([а-я]{3,8})\.?\s+(\d{4})$")
-_SHORT_YEAR = re.compile(r"^\d{1,2}\s*[./\-]\s*\d{1,2}\s*[./\-]\s*\d{2}$")
+_SHORT_YEAR = re.compile(r"^(\d{1,2})\s*[./\-]\s*(\d{1,2})\s*[./\-]\s*(\d{2})$")
+_LATEST_SHORT = 2068  # as forms read years of two digits
 
 
 class BadDate(Unreadable):
@@ -58,11 +59,11 @@ def short_date(day: date | None) -> str:
     return f"{day:%d.%m.%Y}" if day else ""
 
 
-def parse_date(value: Cell) -> date:
-    """Read a date from a cell: a date, an Excel serial number, «15.10.2026», «15 октября 2026 г.», ISO.
+def parse_date(value: Cell, *, latest: int = _LATEST_SHORT) -> date:
+    """Read a date from a cell: a date, an Excel serial number, «15.10.2026», «15.10.26», «15 октября 2026 г.», ISO.
 
-    Raises BadDate (Russian) for an empty cell, a year of two digits, a day that does not exist, anything
-    else.
+    A year of two digits is of this century unless that were after `latest`. Raises BadDate (Russian) for an
+    empty cell, a day that does not exist, anything else.
     """
     if isinstance(value, datetime):
         return value.date()
@@ -70,11 +71,13 @@ def parse_date(value: Cell) -> date:
         return value
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _from_serial(value)
-    return _from_text(text_of(value))
+    return _from_text(text_of(value), latest)
 
 
-def parse_birth(value: Cell) -> WrittenBirth:
+def parse_birth(value: Cell, *, latest: int = _LATEST_SHORT) -> WrittenBirth:
     """Read a birth from a cell: a year («2012», 2012.0, «2008 г.р.») or any date that `parse_date` reads.
+
+    `latest` is the last year that a year of two digits may mean in this century.
 
     Raises BadDate (Russian) where neither a year nor a date is written.
     """
@@ -88,7 +91,7 @@ def parse_birth(value: Cell) -> WrittenBirth:
             raise BadDate("не год", "Впишите четыре цифры, например 2012")
     elif isinstance(value, int | float) and value in _YEARS:
         return _year(int(value))
-    day = parse_date(value)
+    day = parse_date(value, latest=latest)
     return WrittenBirth(day.year, day)
 
 
@@ -104,7 +107,7 @@ def _from_serial(value: float) -> date:
     return _SERIAL_ZERO + timedelta(days=int(value))
 
 
-def _from_text(text: str) -> date:
+def _from_text(text: str, latest: int) -> date:
     bare = _TAIL.sub("", text.lower().replace("ё", "е")).strip()
     if not bare:
         raise BadDate("дата не вписана", "Впишите дату так: 15.10.2026")
@@ -114,8 +117,9 @@ def _from_text(text: str) -> date:
         return _real(int(found[1]), int(found[2]), int(found[3]))
     if found := _WORDED.match(bare):
         return _real(int(found[3]), _month(found[2]), int(found[1]))
-    if _SHORT_YEAR.match(bare):
-        raise BadDate("год записан двумя цифрами", "Впишите год четырьмя цифрами, например 15.10.2026")
+    if found := _SHORT_YEAR.match(bare):
+        year = 2000 + int(found[3])
+        return _real(year if year <= latest else year - 100, int(found[2]), int(found[1]))
     raise BadDate("не дата", "Впишите дату так: 15.10.2026")
 
 

@@ -128,6 +128,23 @@ def parse_full_name(text: str) -> FullName:
     return _arranged([_capital(word) for word in words])
 
 
+def full_name_of_parts(last: str, first: str, middle: str = "") -> FullName:
+    """Read a full name from three cells; each may be of two words («Вагиф оглы», «Анна Мария»).
+
+    Raises BadName as `parse_full_name` does.
+    """
+    parts = [_DASHES.sub("-", text).strip(" .").split() for text in (last, first, middle)]
+    words = [word for part in parts for word in part]
+    _check_letters(" ".join(words), words)
+    if any(re.search(r"[,;]", text) for text in (last, first, middle)):
+        raise BadName("несколько имён в одной ячейке", "Впишите каждого человека отдельной строкой")
+    spelt = [" ".join(_capital(word) for word in part) for part in parts]
+    if spelt[2].lower().split()[-1:] and spelt[2].lower().split()[-1] in _SON | _DAUGHTER:
+        head, tail = spelt[2].rsplit(" ", 1) if " " in spelt[2] else ("", spelt[2])
+        spelt[2] = f"{head} {tail.lower()}".strip()
+    return FullName(*spelt)
+
+
 def gender_by_patronymic(middle: str) -> Gender | None:
     """Tell the gender by the patronymic («Ивановна», «Вагиф оглы»), None where it does not tell."""
     last = re.split(r"[\s-]", middle.lower())[-1] if middle else ""

@@ -67,9 +67,9 @@ def _delimiter(text: str) -> str | None:
             widths = [len(row) for row, _ in zip(sample, range(_LOOKED_AT), strict=False) if any(row)]
         except csv.Error:
             continue
-        usual = max(widths, key=widths.count, default=1)
-        widest = max(usual, max(widths, default=1) if usual == 1 else usual)
-        score = widths.count(usual) * usual if usual > 1 else (widest if widths.count(widest) > 1 else 0)
+        wide = [width for width in widths if width > 1]
+        usual = max(wide, key=wide.count, default=1)
+        score = wide.count(usual) * usual if wide.count(usual) > 1 or len(widths) == 1 else 0
         if score > best:
             best, found = score, delimiter
     return found

@@ -8,6 +8,7 @@ from nastavnik.access.models import Account, Grant
 from nastavnik.journal.models import Entry
 from nastavnik.mentoring.models import (
     Answer,
+    ColumnMemory,
     FixedChoice,
     ImportRow,
     ImportRun,
@@ -119,6 +120,7 @@ def _of_mentoring(person: Person, paper: models.Model) -> list[models.Model]:
     )
     own = {**at, "person": person, "participation": participation}
     run = ImportRun.objects.create(programme=programme, side="mentee", file_name="база.xlsx", **at)
+    memory = ColumnMemory.objects.create(side="mentee", signature="a" * 64, **at)
     proposal = Proposal.objects.create(programme=programme, **at)
     pair = Pair.objects.create(programme=programme, paper=paper, **at)
     return [
@@ -126,6 +128,7 @@ def _of_mentoring(person: Person, paper: models.Model) -> list[models.Model]:
         Need.objects.create(text="запрос", **own),
         Offer.objects.create(competences="физика", **own),
         run,
+        memory,
         ImportRow.objects.create(run=run, number=1, state="new", person=person, **at),
         proposal,
         ProposalLine.objects.create(proposal=proposal, mentee=participation, reason="", **at),

@@ -93,7 +93,6 @@ def test_formatted_rows_below_do_not_count():
     [
         (b"", "a.xlsx", guards.NOTHING),
         (b"hello", "a.txt", guards.NOT_A_SHEET),
-        (b"", "a.xlsx", guards.NOTHING),
         (b"\n  \n", "a.csv", guards.NOTHING),
         (b";;\n;;\n", "a.csv", guards.NOTHING),
         ("Уважаемая Ирина Олеговна!".encode(), "a.txt", guards.NOT_A_SHEET),
@@ -192,7 +191,12 @@ def test_formatted_but_empty_cells_far_away_do_no_harm():
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251", "utf-16"])
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])
 def test_csv_is_read_in_its_encodings_and_with_its_delimiters(encoding, delimiter):
-    lines = ["База", "", delimiter.join(["№", "ФИО", "Запрос"]), delimiter.join(["1", "Лис Ян", '"физика, ОГЭ; химия"'])]
+    lines = [
+        "База",
+        "",
+        delimiter.join(["№", "ФИО", "Запрос"]),
+        delimiter.join(["1", "Лис Ян", '"физика, ОГЭ; химия"']),
+    ]
     rows = read_sheet("\r\n".join([*lines, "", ""]).encode(encoding), "база.csv")
     assert rows == [
         ["База", None, None],

@@ -9,9 +9,11 @@ import openpyxl
 
 from nastavnik.access.actors import AccountActor
 from nastavnik.access.scope import acting
-from nastavnik.mentoring.actions.bases import check_base, import_base
+from nastavnik.mentoring.actions.base_loading import import_base
+from nastavnik.mentoring.actions.bases import check_base, decide_rows
 from nastavnik.mentoring.models import ImportRow, ImportRun, Programme
 from nastavnik.rulebook.base_forms import HEADINGS_MENTEES, HEADINGS_MENTORS
+from nastavnik.rulebook.import_plan import Decision, Verdict
 
 HEADINGS = {"mentee": HEADINGS_MENTEES, "mentor": HEADINGS_MENTORS}
 DANYA = (
@@ -65,9 +67,13 @@ def check(by: AccountActor, programme: Programme, side: str, *rows: Sequence[Any
 
 
 def load(by: AccountActor, programme: Programme, side: str, *rows: Sequence[Any]) -> ImportRun:
-    """Checks and writes."""
+    """Checks and writes; whoever looks like somebody known is him."""
     run = check(by, programme, side, *rows)
     with acting(by):
+        alike = ImportRow.objects.filter(run=run, state=ImportRow.State.SUSPICIOUS)
+        decisions = {row.number: Decision(Verdict.SAME, row.candidates[0]) for row in alike}
+        if decisions:
+            decide_rows(by=by, run=run, decisions=decisions)
         return import_base(by=by, run=run)
 
 

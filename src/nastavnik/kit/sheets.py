@@ -64,7 +64,10 @@ def _rows_of(sheet: CalamineSheet) -> list[list[Cell]]:
         return []
     if sheet.end[0] >= guards.MAX_ROWS:
         raise Refused(guards.TOO_LONG, field="file")
-    rows = [[_cell(value) for value in row[: guards.MAX_COLUMNS]] for row in sheet.to_python(skip_empty_area=False)]
+    rows = [
+        [_cell(value) for value in row[: guards.MAX_COLUMNS]]
+        for row in sheet.to_python(skip_empty_area=False)
+    ]
     for (top, left), (bottom, right) in getattr(sheet, "merged_cell_ranges", None) or ():
         if top < len(rows) and left < len(rows[top]):
             _spread(rows, rows[top][left], range(top, bottom + 1), range(left, right + 1))

@@ -15,20 +15,23 @@ from nastavnik.rulebook.names import FullName
 
 REMARKS_HEADING = "Замечания"
 
-Pairs = list[list[Any]]
+
+def staged_values(cells: Sequence[Cell], row: BaseRow | None) -> dict[str, Any]:
+    """What an ImportRow keeps: the cells of the file in their order, and the row that was understood."""
+    plain = [_plain(cell) for cell in cells]
+    return {"cells": plain} | ({"row": _row_as_json(row)} if row is not None else {})
 
 
-def staged_values(headings: Sequence[str], cells: Sequence[Cell], row: BaseRow | None) -> dict[str, Any]:
-    """What an ImportRow keeps: the cells of the file under their headings, and the row that was understood.
+def staged_sheet(cells: Sequence[Sequence[Cell]]) -> list[list[Any]]:
+    """A whole sheet as JSON: a date is {"day": "2026-10-15"}, anything else that JSON does not know its text."""
+    return [[_kept(cell) for cell in row] for row in cells]
 
-    Remarks that an earlier check wrote beside the rows are left out.
-    """
-    pairs = [
-        [heading, _plain(cells[place] if place < len(cells) else None)]
-        for place, heading in enumerate(headings)
-        if heading != REMARKS_HEADING
+
+def sheet_of(kept: Sequence[Sequence[Any]]) -> list[list[Cell]]:
+    """The way back to cells."""
+    return [
+        [date.fromisoformat(cell["day"]) if isinstance(cell, dict) else cell for cell in row] for row in kept
     ]
-    return {"cells": pairs} | ({"row": _row_as_json(row)} if row is not None else {})
 
 
 def staged_row(side: Side, number: int, values: dict[str, Any]) -> BaseRow:
@@ -62,6 +65,14 @@ def _row_as_json(row: BaseRow) -> dict[str, Any]:
     if row.birth is not None:
         kept["birth"] = {"year": row.birth.year, "day": _iso(row.birth.day)}
     return kept
+
+
+def _kept(cell: Cell) -> Any:
+    if isinstance(cell, datetime):
+        return {"day": cell.date().isoformat()}
+    if isinstance(cell, date):
+        return {"day": cell.isoformat()}
+    return text_of(cell) if isinstance(cell, time | timedelta) else cell
 
 
 def _plain(cell: Cell) -> str | int | float | None:

@@ -18,6 +18,7 @@ from nastavnik.rulebook.base_columns import (
 from nastavnik.rulebook.base_forms import HEADINGS
 from nastavnik.rulebook.cells import Cell, column_letter, is_empty, text_of
 from nastavnik.rulebook.dictionaries import Side
+from nastavnik.rulebook.names import is_patronymic
 
 SAMPLES_SHOWN = 4
 _LOOKED_AT = 200
@@ -25,7 +26,9 @@ _HEADING_LENGTH = 120
 _FULL_NAME = re.compile(r"^[А-ЯЁ][а-яё-]+(?:\s+[А-ЯЁ][а-яё.-]+){1,3}$|^[А-ЯЁ-]{2,}(?:\s+[А-ЯЁ-]{2,}){1,3}$")
 _PHONE = re.compile(r"(?:\+?[78][\s(-]*)?9?\d{2}[\s)-]*\d{3}[\s-]*\d{2}[\s-]*\d{2}|\S+@\S+\.\w+")
 _CLASS = re.compile(r"^(?:1[01]|[1-9])\s*[-–]?\s*[«\"'(]?[А-ЯЁа-яё]?[»\"')]?(?:\s*класс\w*)?$")
-_BIRTH = re.compile(r"^(?:19[3-9]\d|20[0-2]\d)(?:\s*г.{0,4})?$|^\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}(?:\s*г.{0,4})?$")
+_BIRTH = re.compile(
+    r"^(?:19[3-9]\d|20[0-2]\d)(?:\s*г.{0,4})?$|^\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}(?:\s*г.{0,4})?$"
+)
 _TITLES_OF_OTHERS = {
     Side.MENTEE: re.compile(r"наставник|педагог|учител|руковод|куратор"),
     Side.MENTOR: re.compile(r"наставляем|подопечн|руковод|куратор"),
@@ -113,16 +116,33 @@ def remembered_codes(guess: Guess, kept: Mapping[str, str], side: Side) -> dict[
 
 
 def _heading_row(cells: Sequence[Sequence[Cell]], side: Side) -> int | None:
-    best, found = 1.0, None
+    """The row whose texts say most of the columns; else the one that stands above a column of names."""
+    best, found = 1, None
     for index, row in enumerate(cells[:HEADINGS_WITHIN]):
         texts = {text_of(cell) for cell in row if not is_empty(cell)}
-        if len(texts) < 2 or any(_FULL_NAME.match(text) and " " in text and _hinted(text, side) is None for text in texts):
+        if len(texts) < 2 or any(_is_name_of_somebody(text) for text in texts):
             continue
         sure = len(matches(row, side))
         hinted = len({_hinted(text, side) for text in texts} - {None})
         if max(2 * sure, sure + hinted) > best:
             best, found = max(2 * sure, sure + hinted), index
-    return found
+    return _row_above_names(cells) if found is None else found
+
+
+def _row_above_names(cells: Sequence[Sequence[Cell]]) -> int | None:
+    for index, row in enumerate(cells[:HEADINGS_WITHIN]):
+        texts = [text_of(cell) for cell in row if not is_empty(cell)]
+        below = cells[index + 1 : index + 1 + _LOOKED_AT]
+        if len(set(texts)) < 2 or any(re.search(r"\d", text) or _is_name_of_somebody(text) for text in texts):
+            continue
+        columns = (_values(below, place) for place in range(len(row)))
+        if any(_inside(values).get("name", 0.0) >= 0.6 for values in columns):
+            return index
+    return None
+
+
+def _is_name_of_somebody(text: str) -> bool:
+    return bool(_FULL_NAME.match(text)) and any(is_patronymic(word) for word in text.split()[1:])
 
 
 def _hinted(text: str, side: Side) -> str | None:
@@ -135,7 +155,16 @@ def _hinted(text: str, side: Side) -> str | None:
 
 
 # A heading may hint at several meanings: «Телефон матери» is a contact, «Дата рождения» no year, «ФИО родителя» no child.
-_ORDER = {"contact": 0, "guardian": 1, "birth_date": 2, "birth": 3, "ages": 3, "entered": 3, "name": 6, "class_name": 4}
+_ORDER = {
+    "contact": 0,
+    "guardian": 1,
+    "birth_date": 2,
+    "birth": 3,
+    "ages": 3,
+    "entered": 3,
+    "name": 6,
+    "class_name": 4,
+}
 
 
 def _is_of_others(lower: str, side: Side) -> bool:
@@ -151,7 +180,8 @@ def _scores(heading: str, values: Sequence[str], side: Side) -> dict[str, float]
     for column in COLUMNS[side]:
         if key and key in {heading_key(spelling) for spelling in (column.heading, *column.aliases)}:
             return {column.code: 100.0}
-    if not values or (key and key in {heading_key(printed) for printed in HEADINGS[side]}) or is_counting(heading) and key:
+    is_of_pairs = bool(key) and key in {heading_key(printed) for printed in HEADINGS[side]}
+    if not values or is_of_pairs or (key and is_counting(heading)):
         return {}
     lower = heading.lower().replace("ё", "е")
     if _OF_NOBODY.search(lower) or _is_of_others(lower, side):
@@ -166,9 +196,7 @@ def _scores(heading: str, values: Sequence[str], side: Side) -> dict[str, float]
 def _inside(values: Sequence[str]) -> dict[str, float]:
     """The share of the values that look like a name, a birth, a class, a contact."""
     looks = {"name": _FULL_NAME, "birth": _BIRTH, "class_name": _CLASS, "contact": _PHONE}
-    count = Counter(
-        code for value in values for code, look in looks.items() if look.search(value)
-    )
+    count = Counter(code for value in values for code, look in looks.items() if look.search(value))
     return {code: number / len(values) for code, number in count.items()} if values else {}
 
 
@@ -176,7 +204,8 @@ def _given(scores: Sequence[Mapping[str, float]], side: Side) -> dict[int, str]:
     joins = {column.code for column in COLUMNS[side] if column.joins}
     known = {column.code for column in COLUMNS[side]}
     ranked = sorted(
-        ((score, -place, code) for place, found in enumerate(scores) for code, score in found.items()), reverse=True
+        ((score, -place, code) for place, found in enumerate(scores) for code, score in found.items()),
+        reverse=True,
     )
     given: dict[int, str] = {}
     for score, negative, code in ranked:
@@ -199,7 +228,9 @@ def _shown(cell: Cell) -> str:
 def _column(place: int, heading: str, values: Sequence[str], code: str, side: Side) -> GuessedColumn:
     printed = {heading_key(text) for text in HEADINGS[side]}
     spelt = {
-        heading_key(text): column.code for column in COLUMNS[side] for text in (column.heading, *column.aliases)
+        heading_key(text): column.code
+        for column in COLUMNS[side]
+        for text in (column.heading, *column.aliases)
     }
     key = heading_key(heading)
     is_sure = spelt.get(key) == code if code else key in printed

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from nastavnik.rulebook.ages import Birth
 from nastavnik.rulebook.base_forms import BaseRow, Problem
+from nastavnik.rulebook.classes import class_key
 from nastavnik.rulebook.dictionaries import Side
 from nastavnik.rulebook.likeness import Likeness, contacts_meet
 from nastavnik.rulebook.names import FullName
@@ -156,7 +157,7 @@ def changed_fields(row: BaseRow, values: Mapping[str, Value]) -> tuple[str, ...]
     return tuple(
         name
         for name, new in values_of(row).items()
-        if new not in (None, "") and _plain(new) != _plain(values.get(name))
+        if new not in (None, "") and _plain(name, new) != _plain(name, values.get(name))
     )
 
 
@@ -228,7 +229,8 @@ def _may_be(row: BaseRow, person: Known) -> bool:
     if row.birth is not None and person.birth is not None:
         return _agree(row.birth, person.birth)
     if row.class_name or row.side is Side.MENTEE:
-        return bool(row.class_name) and row.class_name == person.own.get("class_name")
+        own = str(person.own.get("class_name") or "")
+        return bool(row.class_name) and class_key(row.class_name) == class_key(own)
     return person.birth is None or not person.own.get("class_name")
 
 
@@ -241,7 +243,9 @@ def _agree(one: Birth, other: Birth) -> bool:
 def _contested(plan: PlannedRow) -> PlannedRow:
     name = plan.row.name.full if plan.row else ""
     what = "к одному человеку в организации относятся сразу несколько строк"
-    problem = Problem(plan.number, "", "", name, what, "Оставьте одну из них или впишите полные даты рождения")
+    problem = Problem(
+        plan.number, "", "", name, what, "Оставьте одну из них или впишите полные даты рождения"
+    )
     return PlannedRow(PlannedState.WRONG, plan.number, plan.row, problems=(problem,))
 
 
@@ -252,5 +256,7 @@ def _wrong(problems: Sequence[Problem]) -> list[PlannedRow]:
     return [PlannedRow(PlannedState.WRONG, row, problems=tuple(found)) for row, found in by_row.items()]
 
 
-def _plain(value: Value) -> Value:
-    return " ".join(value.split()) if isinstance(value, str) else value
+def _plain(name: str, value: Value) -> Value:
+    if not isinstance(value, str):
+        return value
+    return class_key(value) if name == "class_name" else " ".join(value.split())

@@ -18,7 +18,9 @@ def differ_by_one(one: str, other: str) -> bool:
         return True
     if abs(len(one) - len(other)) > 1:
         return False
-    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    start = next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
     left, right = one[start:], other[start:]
     if left[1:] == right[1:] or left[1:] == right or left == right[1:]:
         return True

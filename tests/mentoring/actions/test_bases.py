@@ -13,7 +13,8 @@ from nastavnik.access.scope import acting
 from nastavnik.journal.models import Entry
 from nastavnik.kit.errors import Denied, Refused
 from nastavnik.kit.sheets import read_sheet
-from nastavnik.mentoring.actions.bases import check_base, discard_import, import_base
+from nastavnik.mentoring.actions.base_loading import import_base
+from nastavnik.mentoring.actions.bases import check_base, discard_import
 from nastavnik.mentoring.actions.participants import correct_offer
 from nastavnik.mentoring.base_template import EXAMPLE_NAMES, template_file
 from nastavnik.mentoring.models import ImportRow, ImportRun, Need, Offer, Participation, Programme
@@ -309,7 +310,7 @@ def test_row_that_keeps_the_mark_of_the_example_is_not_lost(
         ("Пример", EXAMPLE_NAMES[Side.MENTEE], "", 2012, "х"),
     )
     with acting(svetlana):
-        assert [row.values["cells"][1][1] for row in ImportRow.objects.filter(run=run)] == [
+        assert [row.values["cells"][1] for row in ImportRow.objects.filter(run=run)] == [
             "Соколова Вера Ильинична"
         ]
 

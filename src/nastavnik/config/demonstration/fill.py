@@ -18,7 +18,8 @@ from nastavnik.config.demonstration.data import AUTUMN, NODES, PROGRAMMES_IN_WOR
 from nastavnik.config.demonstration.files import FILE_NAMES, sheet_of, write_files
 from nastavnik.config.demonstration.region import neighbours
 from nastavnik.mentoring.actions.agreement import record_answers
-from nastavnik.mentoring.actions.bases import check_base, import_base
+from nastavnik.mentoring.actions.base_loading import import_base
+from nastavnik.mentoring.actions.bases import check_base
 from nastavnik.mentoring.actions.orders import draft_pairs_order
 from nastavnik.mentoring.actions.programmes import ProgrammeTerms, open_programme
 from nastavnik.mentoring.actions.proposals import form_pairs, propose_pairs

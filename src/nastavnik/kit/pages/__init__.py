@@ -8,21 +8,34 @@ from nastavnik.kit.pages.figures import Coverage, FigurePage, Part
 from nastavnik.kit.pages.form_pages import ConfirmPage, FormPage
 from nastavnik.kit.pages.frame import Frame, NavItem
 from nastavnik.kit.pages.imports import (
+    Candidate,
     Change,
+    ColumnChoice,
+    ComparedLine,
+    Comparison,
+    ImportColumnsPage,
+    ImportFilePage,
     ImportPage,
     ImportResult,
+    Meaning,
     Preview,
     PreviewGroup,
     PreviewRow,
     Remark,
+    Writing,
+    file_response,
 )
 from nastavnik.kit.pages.lists import BulkAction, Filter, ListPage
 
 __all__ = [
     "SIGNED_IN",
     "BulkAction",
+    "Candidate",
     "CardPage",
     "Change",
+    "ColumnChoice",
+    "ComparedLine",
+    "Comparison",
     "ConfirmPage",
     "Coverage",
     "DeedPage",
@@ -32,9 +45,12 @@ __all__ = [
     "Filter",
     "FormPage",
     "Frame",
+    "ImportColumnsPage",
+    "ImportFilePage",
     "ImportPage",
     "ImportResult",
     "ListPage",
+    "Meaning",
     "NavItem",
     "Page",
     "Part",
@@ -43,4 +59,6 @@ __all__ = [
     "PreviewRow",
     "Remark",
     "Tab",
+    "Writing",
+    "file_response",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,29 +21,40 @@ from nastavnik.rulebook.dictionaries import Side
 from nastavnik.rulebook.import_plan import PlannedState
 from nastavnik.rulebook.names import Gender, gender_by_patronymic
 
+_BATCH, _TELL_EVERY = 1000, 100
 _GENDERS = {Gender.MALE: Person.Gender.MALE, Gender.FEMALE: Person.Gender.FEMALE}
 
 
-def write_lines(*, by: Actor, run: ImportRun, lines: Sequence[PlanLine]) -> dict[int, int]:
+def write_lines(
+    *, by: Actor, run: ImportRun, lines: Sequence[PlanLine], progress: Callable[[int], None]
+) -> dict[int, int]:
     """Writes new and changed rows for `import_base`, which holds the transaction and the journal entry.
 
     Gives the ids of the added people by the numbers of their rows. New people, their representatives and
     participations are added in bulk; people who were known are corrected one by one, each with its own trace
-    in the journal.
+    in the journal. `progress` is told how many rows are done.
     """
     day = timezone.localdate(run.checked_at)
     new = [line for line in lines if line.planned.state is PlannedState.NEW]
     known = [line for line in lines if line.planned.state is not PlannedState.NEW]
-    people = _add_people(by, run, [_row(line) for line in new], day)
-    for line in known:
+    people: dict[int, Person] = {}
+    for start in range(0, len(new), _BATCH):
+        people |= _add_people(by, run, [_row(line) for line in new[start : start + _BATCH]], day)
+        progress(len(people) // 2)  # the other half of a new row is its part in the programme
+    for done, line in enumerate(known):
         _correct(by, line, day)
+        if done % _TELL_EVERY == 0:
+            progress(len(people) // 2 + done)
     entering = [(people[line.planned.number], _row(line)) for line in new]
     entering += [
         (line.recorded.person, _row(line))
         for line in known
         if line.recorded is not None and PARTICIPATION in line.planned.changed_fields
     ]
-    _enrol(run, entering, day)
+    for start in range(0, len(entering), _BATCH):
+        _enrol(run, entering[start : start + _BATCH], day)
+        progress(min(len(lines), len(people) // 2 + len(known) + (start + _BATCH) // 2))
+    progress(len(lines))
     return {number: person.pk for number, person in people.items()}
 
 
@@ -86,6 +97,8 @@ def _person(run: ImportRun, row: BaseRow, day: date) -> Person:
         birth_date=row.birth.day if row.birth else None,
         birth_year=row.birth.year if row.birth else None,
         gender=_GENDERS[gender] if gender else "",
+        class_name=row.class_name,
+        post=row.post,
         workplace=row.work_place,
         contact="" if _has_guardian(row, day) else row.contact,
     )
@@ -138,13 +151,11 @@ def _correct_register(
     if {"contact", "guardian"} & set(fields):
         known = recorded.guardian
         if row.side is Side.MENTEE and (known is not None or _has_guardian(row, day)):
-            full_name = known.full_name if known else ""
-            contact = known.contact if known else ""
             name_guardian(
                 by=by,
                 person=recorded.person,
-                full_name=row.guardian.full if row.guardian else full_name,
-                contact=row.contact or contact,
+                full_name=row.guardian.full if row.guardian else (known.full_name if known else ""),
+                contact=row.contact if "contact" in fields or known is None else known.contact,
             )
         else:
             changes["contact"] = row.contact
@@ -160,8 +171,9 @@ def _person_changes(row: BaseRow, fields: Collection[str]) -> dict[str, object]:
         changes["birth_year"] = row.birth.year
     if "birth_date" in fields and row.birth is not None:
         changes["birth_date"] = row.birth.day
-    if "work_place" in fields:
-        changes["workplace"] = row.work_place
+    texts = {"work_place": ("workplace", row.work_place), "post": ("post", row.post),
+             "class_name": ("class_name", row.class_name)}  # fmt: skip
+    changes |= {own: text for field, (own, text) in texts.items() if field in fields}
     return changes
 
 

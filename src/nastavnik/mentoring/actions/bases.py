@@ -2,37 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
-from django.utils import timezone
 
 from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
-from nastavnik.mentoring.actions.base_writing import write_lines
 from nastavnik.mentoring.base_template import without_example
-from nastavnik.mentoring.models import ImportRow, ImportRun, Offer, Programme
+from nastavnik.mentoring.models import ColumnMemory, ImportRow, ImportRun, Offer, Programme
 from nastavnik.mentoring.permissions.bases import check_can_import_base
-from nastavnik.mentoring.queries.imports import PlanLine, plan_base, rows_of_run, staged_rows
-from nastavnik.mentoring.staging import staged_problem, staged_values
-from nastavnik.registry.models import Organisation, Person
-from nastavnik.rulebook.base_forms import BaseRow, Layout, Problem, find_layout
+from nastavnik.mentoring.queries.imports import (
+    PlanLine,
+    column_memory,
+    plan_base,
+    run_with_sheet,
+    staged_rows,
+)
+from nastavnik.mentoring.staging import sheet_of, staged_problem, staged_sheet, staged_values
+from nastavnik.registry.models import Person
+from nastavnik.rulebook.base_columns import Layout, layout_of, no_headings
+from nastavnik.rulebook.base_forms import BaseRow, Problem
+from nastavnik.rulebook.base_guessing import Guess, guess_columns, remembered_codes
 from nastavnik.rulebook.base_reading import read_base
 from nastavnik.rulebook.cells import Cell, column_letter, text_of
 from nastavnik.rulebook.dictionaries import Side
-from nastavnik.rulebook.import_plan import PlannedState
+from nastavnik.rulebook.import_plan import Decision, PlannedState, Verdict
 from nastavnik.rulebook.school_year import SchoolYear
 
-WRONG_ROWS = "В файле есть строки с ошибками: пока они не исправлены, из него ничего не записывается."
-# How many signs the fields of the register hold.
+NO_ROWS = "Под заголовками таблицы нет ни одной заполненной строки."
+_LONGEST_TEXT = 2000
+
+
+def _room_of(model: type[Person | Offer], field: str) -> int:
+    return int(getattr(model._meta.get_field(field), "max_length", 0) or 0)
+
+
+# How many signs the fields of the register hold; free texts have a bound too, lest a whole document get into a cell.
 _ROOM: dict[str, int] = {
-    "contact": Person._meta.get_field("contact").max_length or 0,
-    "work_place": Person._meta.get_field("workplace").max_length or 0,
-    "time": Offer._meta.get_field("time_resource").max_length or 0,
+    "contact": _room_of(Person, "contact"),
+    "work_place": _room_of(Person, "workplace"),
+    "post": _room_of(Person, "post"),
+    "class_name": _room_of(Person, "class_name"),
+    "time": _room_of(Offer, "time_resource"),
+    "request": _LONGEST_TEXT,
+    "competences": _LONGEST_TEXT,
+    "achievements": _LONGEST_TEXT,
+    "interests": _LONGEST_TEXT,
 }
-NOTHING_NEW = "Всё, что есть в файле, уже записано: загружать нечего."
+_BEFORE_WRITING = (ImportRun.State.COLUMNS, ImportRun.State.CHECKED)
 
 
 @transaction.atomic
@@ -41,64 +59,84 @@ def check_base(
 ) -> ImportRun:
     """Checks every row of a base and keeps what was read for the decision; people are not touched.
 
-    `cells` is a sheet from its first row. Earlier files of the same base that were not decided on are
-    discarded. Refuses, at the field `file`, a sheet without the headings of this form or without rows.
+    `cells` is a sheet from its first row. Where the headings are not surely known (nor remembered) the file waits
+    for a person to say what its columns mean. Earlier files of the same base that were not decided on are
+    discarded. Refuses, at the field `file`, a sheet without headings, of the other base, or without rows.
     """
     check_can_import_base(by, programme)
     base_side = Side(side)
     sheet = without_example(cells, base_side)
-    layout, problems = find_layout(sheet, base_side)
-    if layout is None:
+    guess = guess_columns(sheet, base_side)
+    if guess is None:
+        raise Refused(no_headings(sheet, base_side).sentence, field="file")
+    kept = column_memory(programme.institution_id, side, guess.signature)
+    codes = guess.codes if kept is None else remembered_codes(guess, kept, base_side)
+    layout, problems = layout_of(sheet, base_side, guess.heading_row, codes)
+    if layout is None and not guess.has_strangers:
         raise Refused(" ".join(problem.sentence for problem in problems), field="file")
-    reading = read_base(sheet, base_side, SchoolYear(programme.school_year))
-    overlong = _overlong(reading.rows, layout)
-    fitting = [row for row in reading.rows if row.number not in {problem.row for problem in overlong}]
-    lines = plan_base(programme, base_side, fitting, [*reading.problems, *overlong])
-    if not lines:
-        raise Refused("Под заголовками таблицы нет ни одной заполненной строки.", field="file")
-    for earlier in programme.imports.filter(side=side, state=ImportRun.State.CHECKED):
+    for earlier in programme.imports.filter(side=side, state__in=_BEFORE_WRITING).defer("cells"):
         discard_import(by=by, run=earlier)
-    run = ImportRun.objects.create(
-        institution_id=programme.institution_id,
-        programme=programme,
-        side=side,
-        file_name=file_name[:200],
-        problems=[{"unread": heading} for heading in reading.left_aside],
-    )
-    ImportRow.objects.bulk_create(_staged(run, lines, sheet, layout))
-    record(by=by, verb="check_base", obj=run, count=len(lines))
+    run = _kept_file((programme, side), sheet, guess, codes, file_name)
+    count = _stage(run, sheet, layout) if layout is not None and (kept is not None or guess.is_sure) else 0
+    record(by=by, verb="check_base", obj=run, count=max(count, 1))
     return run
 
 
 @transaction.atomic
-def import_base(*, by: Actor, run: ImportRun) -> ImportRun:
-    """Writes a checked file: people, representatives, participations, requests or offers, all or nothing.
+def choose_columns(*, by: Actor, run: ImportRun, columns: Mapping[int, str]) -> ImportRun:
+    """Says what the columns of a file mean (a code by the index of a column) and checks its rows anew.
 
-    Refuses a file with wrong rows, one already written or discarded, one that brings nothing new, and one
-    whose rows would now do something else than what was shown, because the register has changed since.
+    The choice is remembered for tables with the same headings. Refuses a file that is being or has been written,
+    a choice without a required column or with one twice, and a sheet without rows.
     """
     check_can_import_base(by, run.programme)
-    # One import of an institution at a time: two at once could add the same person twice.
-    Organisation.objects.select_for_update(no_key=True).get(pk=run.institution_id)
-    run = ImportRun.objects.select_related("programme").get(pk=run.pk)
-    if run.state != ImportRun.State.CHECKED:
-        raise Refused(f"Файл «{run.file_name}» уже {run.get_state_display().lower()}: выберите файл заново.")
-    rows = rows_of_run(run)
-    if any(row.state == ImportRow.State.WRONG for row in rows):
-        raise Refused(WRONG_ROWS)
-    lines = plan_base(run.programme, Side(run.side), staged_rows(run, rows))
-    _refuse_stale(rows, lines)
-    written = [line for line in lines if line.planned.state is not PlannedState.SAME]
-    if not written:
-        raise Refused(NOTHING_NEW)
-    people = write_lines(by=by, run=run, lines=written)
-    for row, line in zip(rows, lines, strict=True):
-        row.person_id = people.get(row.number, line.known_id)
-    ImportRow.objects.bulk_update(rows, ["person"], batch_size=500)
-    run.state, run.written_at = ImportRun.State.WRITTEN, timezone.now()
-    run.save(update_fields=["state", "written_at"])
-    record(by=by, verb="import_base", obj=run, count=len(written))
+    run = run_with_sheet(run)
+    if run.state not in _BEFORE_WRITING:
+        raise Refused(_over(run))
+    side, sheet = Side(run.side), sheet_of(run.cells)
+    layout, problems = layout_of(sheet, side, run.heading_row, columns)
+    if layout is None:
+        raise Refused(" ".join(f"{problem.what[:1].upper()}{problem.what[1:]}." for problem in problems))
+    run.columns = {str(place): code for place, code in columns.items()}
+    run.rows.all().delete()
+    count = _stage(run, sheet, layout)
+    guess = guess_columns(sheet, side)
+    if guess is not None:
+        ColumnMemory.objects.update_or_create(
+            institution_id=run.institution_id,
+            side=run.side,
+            signature=guess.signature,
+            defaults={"columns": run.columns},
+        )
+    record(by=by, verb="choose_columns", obj=run, count=count)
     return run
+
+
+@transaction.atomic
+def decide_rows(*, by: Actor, run: ImportRun, decisions: Mapping[int, Decision]) -> int:
+    """Keeps who the suspicious rows are, by the numbers of rows; gives how many decisions were taken.
+
+    Refuses a file that does not wait, a person who was not offered, and two rows for one person.
+    """
+    check_can_import_base(by, run.programme)
+    if run.state != ImportRun.State.CHECKED:
+        raise Refused(_over(run))
+    asked = run.rows.filter(number__in=list(decisions), state=ImportRow.State.SUSPICIOUS)
+    rows = list(asked.order_by("number"))
+    for row in rows:
+        chosen = decisions[row.number]
+        if chosen.verdict is Verdict.SAME and chosen.known_id not in row.candidates:
+            raise Refused(f"Строка {row.number}: выбранного человека нет среди похожих.")
+    planned = plan_base(run.programme, Side(run.side), staged_rows(run, rows), decisions=decisions)
+    for row, line in zip(rows, planned, strict=True):
+        row.verdict = decisions[row.number].verdict.value
+        row.person_id, row.changes = line.known_id, line.changes_as_json()
+        if line.planned.state is PlannedState.WRONG:
+            raise Refused(_twice([row.number]))
+    ImportRow.objects.bulk_update(rows, ["verdict", "person", "changes"], batch_size=500)
+    _refuse_one_person_twice(run)
+    record(by=by, verb="decide_rows", obj=run, count=len(rows))
+    return len(rows)
 
 
 @transaction.atomic
@@ -108,11 +146,11 @@ def discard_import(*, by: Actor, run: ImportRun) -> None:
     Refuses a file that has been written or discarded already.
     """
     check_can_import_base(by, run.programme)
-    if run.state != ImportRun.State.CHECKED:
-        raise Refused(f"Файл «{run.file_name}» уже {run.get_state_display().lower()}.")
+    if run.state not in _BEFORE_WRITING:
+        raise Refused(_over(run))
     run.rows.all().delete()
-    run.state = ImportRun.State.DISCARDED
-    run.save(update_fields=["state"])
+    run.state, run.cells, run.problems = ImportRun.State.DISCARDED, [], []
+    run.save(update_fields=["state", "cells", "problems"])
     record(by=by, verb="discard_import", obj=run)
 
 
@@ -123,53 +161,92 @@ def take_remarks(*, by: Actor, run: ImportRun, count: int) -> None:
     record(by=by, verb="take_remarks", obj=run, count=count)
 
 
+def _over(run: ImportRun) -> str:
+    if run.state == ImportRun.State.WRITING:
+        return f"Файл «{run.file_name}» сейчас записывается: дождитесь конца."
+    return f"Файл «{run.file_name}» уже {run.get_state_display().lower()}: выберите файл заново."
+
+
+def _kept_file(
+    at: tuple[Programme, str],
+    sheet: Sequence[Sequence[Cell]],
+    guess: Guess,
+    codes: Mapping[int, str],
+    file_name: str,
+) -> ImportRun:
+    programme, side = at
+    return ImportRun.objects.create(
+        institution_id=programme.institution_id,
+        programme=programme,
+        side=side,
+        file_name=file_name[:200],
+        state=ImportRun.State.COLUMNS,
+        cells=staged_sheet(sheet),
+        heading_row=guess.heading_row,
+        headings=[text_of(cell) for cell in sheet[guess.heading_row]],
+        columns={str(place): code for place, code in codes.items()},
+    )
+
+
+def _stage(run: ImportRun, sheet: Sequence[Sequence[Cell]], layout: Layout) -> int:
+    """Reads and plans every row and keeps it; gives how many. Refuses a sheet without rows."""
+    side = Side(run.side)
+    reading = read_base(sheet, side, SchoolYear(run.programme.school_year), layout)
+    overlong = _overlong(reading.rows, layout)
+    long_rows = {problem.row for problem in overlong}
+    fitting = [row for row in reading.rows if row.number not in long_rows]
+    lines = plan_base(run.programme, side, fitting, [*reading.problems, *overlong])
+    if not lines:
+        raise Refused(NO_ROWS, field="file")
+    ImportRow.objects.bulk_create(_staged(run, lines, sheet), batch_size=1000)
+    run.state, run.failure = ImportRun.State.CHECKED, ""
+    run.problems = [{"unread": heading} for heading in reading.left_aside]
+    run.save(update_fields=["state", "failure", "columns", "problems"])
+    return len(lines)
+
+
 def _overlong(rows: Sequence[BaseRow], layout: Layout) -> list[Problem]:
     """Texts that the register has no room for: nothing is cut off silently."""
     problems = []
     for row in rows:
-        for code, text in (("contact", row.contact), ("work_place", row.work_place), ("time", row.time)):
-            if len(text) > _ROOM[code]:
-                place = layout.places[code]
+        for code, room in _ROOM.items():
+            text = getattr(row, code)
+            if len(text) > room:
+                place = layout.first(code)
+                letter = "" if place is None else column_letter(place)
                 what = f"слишком длинный текст ({len(text)} знаков)"
-                remedy = f"Сократите до {_ROOM[code]} знаков"
-                problems.append(
-                    Problem(
-                        row.number, column_letter(place), layout.printed[code], f"{text[:40]}…", what, remedy
-                    )
-                )
+                remedy = f"Сократите до {room} знаков"
+                heading = layout.printed.get(code, "")
+                problems.append(Problem(row.number, letter, heading, f"{text[:40]}…", what, remedy))
     return problems
 
 
-def _staged(
-    run: ImportRun, lines: Sequence[PlanLine], sheet: Sequence[Sequence[Cell]], layout: Layout
-) -> list[ImportRow]:
-    headings = [text_of(cell) for cell in sheet[layout.heading_row]]
+def _staged(run: ImportRun, lines: Sequence[PlanLine], sheet: Sequence[Sequence[Cell]]) -> list[ImportRow]:
     return [
         ImportRow(
             institution_id=run.institution_id,
             run=run,
             number=line.planned.number,
             state=line.planned.state.value,
-            values=staged_values(headings, sheet[line.planned.number - 1], line.planned.row),
+            values=staged_values(sheet[line.planned.number - 1], line.planned.row),
             changes=line.changes_as_json(),
             problems=[staged_problem(problem) for problem in line.planned.problems],
+            candidates=list(line.planned.candidates),
             person_id=line.known_id,
         )
         for line in lines
     ]
 
 
-def _refuse_stale(rows: Sequence[ImportRow], lines: Sequence[PlanLine]) -> None:
-    """What is about to be written must be what the page showed."""
-    shown: dict[int, Any] = {row.number: (row.state, row.person_id, row.changes) for row in rows}
-    now = {
-        line.planned.number: (line.planned.state.value, line.known_id, line.changes_as_json())
-        for line in lines
-    }
-    stale = sorted(number for number in shown | now if shown.get(number) != now.get(number))
-    if stale:
-        listed = ", ".join(str(number) for number in stale[:10]) + (" и другие" if len(stale) > 10 else "")
-        raise Refused(
-            f"Пока файл ждал решения, сведения в реестре изменились (строки файла: {listed})."
-            " Выберите файл ещё раз: проверка покажет, что изменится теперь."
-        )
+def _refuse_one_person_twice(run: ImportRun) -> None:
+    by_person: dict[int, list[int]] = {}
+    for person_id, number in run.rows.exclude(person=None).order_by("number").values_list("person", "number"):
+        by_person.setdefault(person_id, []).append(number)
+    twice = next((numbers for numbers in by_person.values() if len(numbers) > 1), None)
+    if twice:
+        raise Refused(_twice(twice))
+
+
+def _twice(numbers: Sequence[int]) -> str:
+    listed = ", ".join(str(number) for number in numbers)
+    return f"К одному человеку отнесены сразу несколько строк ({listed}): оставьте одну из них, другую пропустите."

@@ -1,7 +1,7 @@
 """Programmes, the two bases, proposals and pairs."""
 
 from nastavnik.mentoring.models.dictionaries import MentoringForm, RoleModel, Topic
-from nastavnik.mentoring.models.imports import ImportRow, ImportRun
+from nastavnik.mentoring.models.imports import ColumnMemory, ImportProgress, ImportRow, ImportRun
 from nastavnik.mentoring.models.matching import FixedChoice, MatchingSettings
 from nastavnik.mentoring.models.pairs import Answer, Pair, PairMember
 from nastavnik.mentoring.models.participations import Need, Offer, Participation
@@ -10,7 +10,9 @@ from nastavnik.mentoring.models.proposals import Proposal, ProposalLine
 
 __all__ = [
     "Answer",
+    "ColumnMemory",
     "FixedChoice",
+    "ImportProgress",
     "ImportRow",
     "ImportRun",
     "MatchingSettings",

@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from nastavnik.kit.actor import Actor
-from nastavnik.mentoring.models import ImportRow, ImportRun, Need, Offer, Participation, Programme
-from nastavnik.mentoring.staging import staged_row
+from nastavnik.mentoring.models import (
+    ColumnMemory,
+    ImportRow,
+    ImportRun,
+    Need,
+    Offer,
+    Participation,
+    Programme,
+)
+from nastavnik.mentoring.staging import sheet_of, staged_row
 from nastavnik.registry.models import Guardian, Person
 from nastavnik.registry.queries.people import birth_of, full_name_of
 from nastavnik.rulebook.base_forms import BaseRow, Problem
 from nastavnik.rulebook.base_values import parse_capacity
+from nastavnik.rulebook.cells import Cell
 from nastavnik.rulebook.dates import short_date
 from nastavnik.rulebook.dictionaries import SIDE_LABELS, Side
 from nastavnik.rulebook.import_plan import (
     FIELD_LABELS,
+    Decision,
     Known,
     PlannedRow,
     PlannedState,
     Value,
+    Verdict,
     changed_fields,
     plan_import,
     values_of,
@@ -45,15 +57,43 @@ class Recorded:
     def own_values(self, side: Side) -> dict[str, Value]:
         """Values that belong to the person whatever the programme, under the names of the rulebook."""
         person = self.person
-        shared: dict[str, Value] = {"name": full_name_of(person).full}
-        if side is Side.MENTOR:
-            return shared | {"contact": person.contact, "work_place": person.workplace}
-        return shared | {
-            "birth_year": person.birth_year,
+        shared: dict[str, Value] = {
+            "name": full_name_of(person).full,
+            "birth_year": person.birth_date.year if person.birth_date else person.birth_year,
             "birth_date": person.birth_date,
-            "guardian": self.guardian.full_name if self.guardian else "",
-            "contact": self.guardian.contact if self.guardian else person.contact,
+            "class_name": person.class_name,
         }
+        if side is Side.MENTOR:
+            return shared | {
+                "contact": person.contact,
+                "work_place": person.workplace,
+                "post": person.post,
+            }
+        return shared | {
+            "guardian": self.guardian.full_name if self.guardian else "",
+            "contact": self.guardian.contacts if self.guardian else person.contact,
+        }
+
+    def marks(self) -> dict[str, Value]:
+        """By what a namesake is told to be this very person: representative, all contacts, class."""
+        guardian = self.guardian
+        contacts = (self.person.contact, guardian.contacts if guardian else "")
+        return {
+            "guardian": guardian.full_name if guardian else "",
+            "contact": ", ".join(filter(None, contacts)),
+            "class_name": self.person.class_name,
+        }
+
+    def has_contact(self, text: str) -> bool:
+        """Whether these very contacts are recorded, wherever of the card they stand."""
+        known = {self.person.contact} | (
+            {self.guardian.contact, self.guardian.contacts} if self.guardian else set()
+        )
+        return " ".join(text.split()) in {" ".join(one.split()) for one in known}
+
+    def shown_values(self, side: Side) -> dict[str, str]:
+        """Values of the person in words, as they stand beside a suspicious row."""
+        return {field: _shown(field, value) for field, value in self.own_values(side).items()}
 
     def values(self, side: Side) -> dict[str, Value] | None:
         """All values of this side; None where the person takes no part on it."""
@@ -96,19 +136,60 @@ class PlanLine:
 
 
 def imports_visible_to(actor: Actor) -> QuerySet[ImportRun]:
-    """Files of bases that were checked in the institutions whose people the actor sees."""
-    return ImportRun.objects.filter(institution_id__in=actor.people).select_related("programme")
+    """Files of bases that were checked in the institutions whose people the actor sees, without their sheets."""
+    seen = ImportRun.objects.filter(institution_id__in=actor.people).select_related("programme", "progress")
+    return seen.defer("cells")
 
 
 def imports_of(programme: Programme, limit: int = 10) -> list[ImportRun]:
     """The newest files of a programme (fetched through the actor's sight) with the number of their rows."""
     runs = programme.imports.annotate(rows_count=Count("rows")).order_by("-checked_at", "-pk")
-    return list(runs[:limit])
+    return list(runs.defer("cells")[:limit])
+
+
+def run_with_sheet(run: ImportRun) -> ImportRun:
+    """The same file with its sheet, kept from others while its columns are being chosen."""
+    found = ImportRun.objects.select_related("programme").select_for_update(of=("self",))
+    return found.get(pk=run.pk)
+
+
+def sheet_of_run(run: ImportRun) -> list[list[Cell]]:
+    """The sheet of a file (fetched through the actor's sight) as cells, while it is kept."""
+    kept: list[list[Any]] = ImportRun.objects.values_list("cells", flat=True).get(pk=run.pk)
+    return sheet_of(kept)
+
+
+def column_memory(institution_id: int, side: str, signature: str) -> dict[str, str] | None:
+    """What was chosen before for a table with these headings; None where nothing was."""
+    kept = ColumnMemory.objects.filter(institution_id=institution_id, side=side, signature=signature).first()
+    return kept.columns if kept else None
 
 
 def rows_of_run(run: ImportRun) -> list[ImportRow]:
     """Rows of a checked file in the order of the file."""
     return list(run.rows.order_by("number", "pk"))
+
+
+def first_rows(run: ImportRun, state: str, start: int, limit: int) -> list[ImportRow]:
+    """Some rows of a file to which the same will happen, from `start` on, in the order of the file."""
+    return list(run.rows.filter(state=state).order_by("number", "pk")[start : start + limit])
+
+
+def row_counts(run: ImportRun) -> dict[str, int]:
+    """How many rows of a file there are by state, and under `undecided` those that wait for a decision."""
+    counted = run.rows.aggregate(
+        undecided=Count("pk", filter=Q(state=ImportRow.State.SUSPICIOUS, verdict="")),
+        skipped=Count("pk", filter=Q(verdict=ImportRow.Verdict.SKIP)),
+        decided_new=Count("pk", filter=Q(verdict=ImportRow.Verdict.OTHER)),
+        decided_same=Count("pk", filter=Q(verdict=ImportRow.Verdict.SAME) & ~Q(changes=[])),
+        **{state.value: Count("pk", filter=Q(state=state)) for state in ImportRow.State},
+    )
+    return {key: int(value) for key, value in counted.items()}
+
+
+def decisions_of(rows: Iterable[ImportRow]) -> dict[int, Decision]:
+    """What was decided of the suspicious rows, by their numbers."""
+    return {row.number: Decision(Verdict(row.verdict), row.person_id) for row in rows if row.verdict}
 
 
 def staged_rows(run: ImportRun, rows: Iterable[ImportRow]) -> list[BaseRow]:
@@ -132,8 +213,29 @@ def recorded_people(programme: Programme, side: Side) -> dict[int, Recorded]:
     }
 
 
+def recorded_among(programme: Programme, side: Side, ids: Collection[int]) -> dict[int, Recorded]:
+    """Some people of the institution's register as they stand beside suspicious rows, in two queries."""
+    if not ids:
+        return {}
+    at = {"institution_id": programme.institution_id}
+    guardians: dict[int, Guardian] = {}
+    for guardian in Guardian.objects.filter(person_id__in=ids, **at).order_by("-pk"):
+        guardians[guardian.person_id] = guardian
+    people = Person.objects.filter(pk__in=ids, **at)
+    return {person.pk: Recorded(person, guardians.get(person.pk)) for person in people}
+
+
+def shown_values(row: BaseRow) -> dict[str, str]:
+    """Values of a row in words, under the names of the rulebook."""
+    return {field: _shown(field, value) for field, value in values_of(row).items()}
+
+
 def plan_base(
-    programme: Programme, side: Side, rows: Sequence[BaseRow], problems: Sequence[Problem] = ()
+    programme: Programme,
+    side: Side,
+    rows: Sequence[BaseRow],
+    problems: Sequence[Problem] = (),
+    decisions: Mapping[int, Decision] = MappingProxyType({}),
 ) -> list[PlanLine]:
     """What the rows of a base would change in the programme and in the register of its institution.
 
@@ -142,10 +244,16 @@ def plan_base(
     """
     recorded = recorded_people(programme, side)
     known = [
-        Known(pk, full_name_of(one.person), birth_of(one.person), one.values(side))
+        Known(
+            pk,
+            full_name_of(one.person),
+            birth_of(one.person),
+            one.values(side),
+            one.marks(),
+        )
         for pk, one in recorded.items()
     ]
-    return [_line(planned, recorded, side) for planned in plan_import(rows, known, problems)]
+    return [_line(planned, recorded, side) for planned in plan_import(rows, known, problems, decisions)]
 
 
 def _line(planned: PlannedRow, recorded: Mapping[int, Recorded], side: Side) -> PlanLine:
@@ -155,10 +263,11 @@ def _line(planned: PlannedRow, recorded: Mapping[int, Recorded], side: Side) -> 
     known = one.values(side)
     if known is None:
         own = one.own_values(side)
-        fields = (PARTICIPATION, *(field for field in changed_fields(planned.row, own) if field in own))
+        found = [PARTICIPATION, *(field for field in changed_fields(planned.row, own) if field in own)]
     else:
         own = known
-        fields = tuple(field for field in planned.changed_fields if field not in _unsaid(planned.row))
+        found = [field for field in planned.changed_fields if field not in _unsaid(planned.row)]
+    fields = tuple(field for field in found if field != "contact" or not one.has_contact(planned.row.contact))
     if not fields:
         return PlanLine(replace(planned, state=PlannedState.SAME, changed_fields=()), one)
     after = values_of(planned.row) | {PARTICIPATION: SIDE_LABELS[side]}

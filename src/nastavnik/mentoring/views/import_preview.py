@@ -2,85 +2,206 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
-from nastavnik.kit.pages import Change, Preview, PreviewGroup, PreviewRow, Remark
-from nastavnik.kit.pages.imports import GroupKind
-from nastavnik.mentoring.actions.bases import WRONG_ROWS
-from nastavnik.mentoring.models import ImportRow, ImportRun
-from nastavnik.mentoring.queries.imports import label_of
+from django.urls import reverse
+from django.utils import timezone
+
+from nastavnik.kit.actor import Actor
+from nastavnik.kit.components import Action, Fact, Progress
+from nastavnik.kit.pages import (
+    Candidate,
+    Change,
+    ComparedLine,
+    Comparison,
+    ImportResult,
+    Preview,
+    PreviewGroup,
+    PreviewRow,
+    Remark,
+    Writing,
+)
+from nastavnik.kit.pages.imports.preview import ROWS_SHOWN, GroupKind
+from nastavnik.mentoring.actions.base_loading import WRONG_ROWS
+from nastavnik.mentoring.models import ImportRow, ImportRun, Side
+from nastavnik.mentoring.queries.imports import (
+    Recorded,
+    first_rows,
+    label_of,
+    recorded_among,
+    row_counts,
+    shown_values,
+    staged_rows,
+)
 from nastavnik.mentoring.staging import REMARKS_HEADING
-from nastavnik.rulebook.base_forms import COLUMNS, Problem, find_layout
-from nastavnik.rulebook.dictionaries import Side
+from nastavnik.mentoring.views.programme_words import import_action, people_url
+from nastavnik.rulebook.base_columns import COLUMNS
+from nastavnik.rulebook.base_forms import Problem
+from nastavnik.rulebook.dictionaries import Side as BaseSide
+from nastavnik.rulebook.numbers import counted
 
 NOTES_HEADING = "Примечание"
-
-
-KINDS: dict[str, GroupKind] = {
+ROWS = ("строка", "строки", "строк")
+BROKEN_AFTER = timedelta(minutes=10)
+_KINDS: dict[str, GroupKind] = {
     ImportRow.State.NEW: "new",
     ImportRow.State.CHANGED: "changed",
     ImportRow.State.SAME: "same",
+    ImportRow.State.SUSPICIOUS: "suspicious",
     ImportRow.State.WRONG: "wrong",
+}
+_COMPARED = {
+    BaseSide.MENTEE: ("name", "birth_date", "birth_year", "class_name", "guardian", "contact"),
+    BaseSide.MENTOR: ("name", "birth_date", "birth_year", "class_name", "work_place", "post", "contact"),
 }
 
 
-def preview_of(run: ImportRun, rows: Sequence[ImportRow]) -> Preview:
-    """The rows in groups; of the columns only those that are read and filled, in the order of the form."""
-    headings = _headings(rows)
-    layout, _ = find_layout([headings], Side(run.side))
-    places = dict(layout.places) if layout else {}
-    read = [
-        (places[column.code], column.heading) for column in COLUMNS[Side(run.side)] if column.code in places
-    ]
-    filled = [(place, heading) for place, heading in read if any(_cell(row, place) for row in rows)]
-    has_notes = any(_notes(row) for row in rows)
-    wrong = any(row.state == ImportRow.State.WRONG for row in rows)
+def preview_of(run: ImportRun, opened: tuple[str, int] = ("", 0)) -> Preview:
+    """The rows in groups, some of each; of the columns only those that are read, in the order of the form."""
+    counts = row_counts(run)
+    places = _places(run)
+    groups = []
+    for state, kind in _KINDS.items():
+        start = opened[1] if opened[0] == kind else 0
+        rows = first_rows(run, state, start, ROWS_SHOWN) if counts[state] else []
+        compared = recorded_among(run.programme, BaseSide(run.side), _candidates(rows))
+        shown = [_preview_row(run, row, [place for place, _ in places], compared) for row in rows]
+        groups.append(PreviewGroup(kind, shown, counts[state], start=start, is_opened=opened[0] == kind))
     return Preview(
         filename=run.file_name,
-        headings=[heading for _, heading in filled] + ([NOTES_HEADING] if has_notes else []),
-        groups=[
-            PreviewGroup(
-                KINDS[state], _preview_rows(rows, state, [place for place, _ in filled], has_notes=has_notes)
-            )
-            for state in ImportRow.State
+        headings=[*(heading for _, heading in places), NOTES_HEADING],
+        groups=groups,
+        matched=[
+            (_printed(run, place), heading) for place, heading in places if _printed(run, place) != heading
         ],
-        matched=[(headings[place], heading) for place, heading in read if headings[place] != heading],
         unread=[problem["unread"] for problem in run.problems if "unread" in problem],
-        refusal=WRONG_ROWS if wrong else None,
+        refusal=_refusal(counts),
+        failure=run.failure,
+        decided=(counts["decided_new"], counts["decided_same"]),
+        columns_url=reverse("mentoring:import_columns", args=[run.pk]),
+        decide_url=reverse("mentoring:import_decide", args=[run.pk]),
     )
 
 
-def rows_with_remarks(rows: Sequence[ImportRow]) -> tuple[list[str], list[list[Any]]]:
-    """The file as it came, with what is wrong beside each row in a last column: its headings and its rows."""
-    headings = [*_headings(rows), REMARKS_HEADING]
-    return headings, [[*(value for _, value in row.values["cells"]), _remarks(row) or None] for row in rows]
+def writing_of(run: ImportRun) -> Writing:
+    """How far the writing has come; after ten silent minutes the file can be taken back."""
+    told = run.progress
+    give_back = Action(
+        "Вернуть к проверке", reverse("mentoring:import_give_back", args=[run.pk]), method="post"
+    )
+    is_broken = timezone.now() - told.told_at > BROKEN_AFTER
+    sentence = f"Файл «{run.file_name}» записывается."
+    if not told.done:
+        sentence = f"Файл «{run.file_name}» ждёт очереди на запись."
+    return Writing(
+        f"{sentence} Похоже, запись прервалась." if is_broken else sentence,
+        Progress("Записано строк", told.done, told.total),
+        give_back if is_broken else None,
+    )
 
 
-def _headings(rows: Sequence[ImportRow]) -> list[str]:
-    return [heading for heading, _ in rows[0].values["cells"]] if rows else []
-
-
-def _preview_rows(
-    rows: Sequence[ImportRow], state: ImportRow.State, places: Sequence[int], *, has_notes: bool
-) -> list[PreviewRow]:
-    return [
-        PreviewRow(
-            number=row.number,
-            cells=[_cell(row, place) for place in places] + ([_notes(row)] if has_notes else []),
-            remarks=[Remark(Problem(**problem).sentence) for problem in row.problems],
-            changes=[
-                Change(label_of(change["field"]), change["before"], change["after"]) for change in row.changes
-            ],
-        )
-        for row in rows
-        if row.state == state
+def result_of(run: ImportRun, actor: Actor) -> ImportResult:
+    """What was written and the way on; of a file that was given up, that nothing was."""
+    if run.state == ImportRun.State.DISCARDED:
+        again = import_action(run.programme, run.side, actor, label="Выбрать файл")
+        sentence = f"Файл «{run.file_name}» отменён: из него ничего не записано, прочитанные строки удалены."
+        return ImportResult(sentence, actions=[again])
+    counts = row_counts(run)
+    new, changed = counts["new"] + counts["decided_new"], counts["changed"] + counts["decided_same"]
+    left_out = counts["wrong"] + counts["skipped"]
+    other = Side.MENTOR if run.side == Side.MENTEE else Side.MENTEE
+    facts = [
+        Fact("Внесены впервые", new),
+        Fact("Изменены", changed),
+        Fact("Остались без изменений", counts["same"]),
     ]
+    actions = [
+        Action(
+            "Вернуться к программе",
+            reverse("mentoring:programme_view", args=[run.programme_id]),
+            style="primary",
+        ),
+        Action("Показать участников", people_url(run.programme, side=run.side)),
+    ]
+    if left_out:
+        facts.append(Fact("Не загружены", left_out))
+        url = reverse("mentoring:import_remarks", args=[run.pk])
+        actions.append(Action("Скачать с замечаниями", url, download=True))
+    sentence = f"Файл «{run.file_name}» загружен: {counted(new + changed, ROWS)} записано."
+    return ImportResult(sentence, facts, [*actions, import_action(run.programme, other, actor)])
+
+
+def rows_with_remarks(run: ImportRun, rows: Sequence[ImportRow]) -> tuple[list[str], list[list[Any]]]:
+    """The file as it came, with what is wrong beside each row in a last column: its headings and its rows."""
+    kept = [place for place, heading in enumerate(run.headings) if heading != REMARKS_HEADING]
+    headings = [*(run.headings[place] for place in kept), REMARKS_HEADING]
+    return headings, [[*(_cell(row, place) for place in kept), _remarks(row) or None] for row in rows]
+
+
+def _refusal(counts: Mapping[str, int]) -> str | None:
+    if counts[ImportRow.State.WRONG]:
+        return WRONG_ROWS
+    if counts["undecided"]:
+        return f"Сначала решите, кто это: {counted(counts['undecided'], ('строка ждёт', 'строки ждут', 'строк ждут'))}."
+    return None
+
+
+def _places(run: ImportRun) -> list[tuple[int, str]]:
+    """Columns that are read, in the order of the form, each with what it means."""
+    of_code: dict[str, list[int]] = {}
+    for place, code in sorted(run.columns.items(), key=lambda pair: int(pair[0])):
+        of_code.setdefault(code, []).append(int(place))
+    read = COLUMNS[BaseSide(run.side)]
+    return [(place, column.heading) for column in read for place in of_code.get(column.code, ())]
+
+
+def _printed(run: ImportRun, place: int) -> str:
+    return run.headings[place] if place < len(run.headings) else ""
+
+
+def _preview_row(
+    run: ImportRun, row: ImportRow, places: Sequence[int], compared: Mapping[int, Recorded]
+) -> PreviewRow:
+    return PreviewRow(
+        number=row.number,
+        cells=[*(_cell(row, place) for place in places), _notes(row)],
+        remarks=[Remark(Problem(**problem).sentence) for problem in row.problems],
+        changes=[
+            Change(label_of(change["field"]), change["before"], change["after"]) for change in row.changes
+        ],
+        comparison=_comparison(run, row, compared) if row.candidates else None,
+    )
+
+
+def _comparison(run: ImportRun, row: ImportRow, compared: Mapping[int, Recorded]) -> Comparison:
+    side = BaseSide(run.side)
+    (read,) = staged_rows(run, [row])
+    in_file = shown_values(read)
+    candidates = []
+    for pk in row.candidates:
+        if (one := compared.get(pk)) is None:
+            continue
+        known = one.shown_values(side)
+        lines = [
+            ComparedLine(label_of(field), in_file.get(field, ""), known.get(field, ""))
+            for field in _COMPARED[side]
+            if in_file.get(field) or known.get(field)
+        ]
+        candidates.append(Candidate(f"same:{pk}", known["name"], lines))
+    chosen = f"same:{row.person_id}" if row.verdict == ImportRow.Verdict.SAME else row.verdict
+    return Comparison(read.name.full, candidates, chosen)
+
+
+def _candidates(rows: Sequence[ImportRow]) -> Collection[int]:
+    return {pk for row in rows for pk in row.candidates}
 
 
 def _cell(row: ImportRow, place: int) -> Any:
-    return row.values["cells"][place][1]
+    cells = row.values["cells"]
+    return cells[place] if place < len(cells) else None
 
 
 def _notes(row: ImportRow) -> str:
@@ -89,4 +210,8 @@ def _notes(row: ImportRow) -> str:
 
 def _remarks(row: ImportRow) -> str:
     """What is wrong, without the number of the row: the remark stands beside it."""
-    return " ".join(replace(Problem(**problem), row=0).sentence for problem in row.problems)
+    said = " ".join(replace(Problem(**problem), row=0).sentence for problem in row.problems)
+    if row.state == ImportRow.State.SUSPICIOUS:
+        verdict = row.get_verdict_display() if row.verdict else "нужно решить, тот же это человек или другой"
+        said = f"Похожий человек уже есть в реестре: {verdict}."
+    return said

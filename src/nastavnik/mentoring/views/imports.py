@@ -1,35 +1,52 @@
-"""Loading a base: the choice of a file, what it would change, writing it or taking it back with remarks."""
+"""Loading a base: the choice of a file, its columns, what it would change, writing it or taking it back."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 
-from nastavnik.kit.components import Action, Crumb, Fact, State
-from nastavnik.kit.pages import DeedPage, FormPage, ImportResult, Page, Preview
-from nastavnik.kit.pages.imports import XLSX
-from nastavnik.kit.sheets import read_sheet, write_sheet
-from nastavnik.mentoring.actions.bases import check_base, discard_import, import_base, take_remarks
+from nastavnik.kit.components import Action, Crumb, State
+from nastavnik.kit.pages import (
+    ColumnChoice,
+    DeedPage,
+    ImportColumnsPage,
+    ImportFilePage,
+    ImportPage,
+    ImportResult,
+    Meaning,
+    Page,
+    Preview,
+    Writing,
+    file_response,
+)
+from nastavnik.kit.sheets import write_sheet
+from nastavnik.mentoring.actions.base_loading import give_back_import, load_base
+from nastavnik.mentoring.actions.bases import (
+    check_base,
+    choose_columns,
+    decide_rows,
+    discard_import,
+    take_remarks,
+)
 from nastavnik.mentoring.base_template import TITLES, template_file
-from nastavnik.mentoring.forms.bases import BaseFileForm
-from nastavnik.mentoring.models import ImportRow, ImportRun, Programme, Side
+from nastavnik.mentoring.models import ImportRun, Programme, Side
 from nastavnik.mentoring.permissions.bases import check_can_import_base
-from nastavnik.mentoring.queries.imports import imports_visible_to, rows_of_run
+from nastavnik.mentoring.queries.imports import imports_visible_to, rows_of_run, sheet_of_run
 from nastavnik.mentoring.queries.programmes import programmes_visible_to
-from nastavnik.mentoring.views.import_preview import preview_of, rows_with_remarks
-from nastavnik.mentoring.views.programme_words import RUN_STATES, base_name, import_action, people_url
-from nastavnik.rulebook.base_forms import COLUMNS
+from nastavnik.mentoring.views.import_preview import preview_of, result_of, rows_with_remarks, writing_of
+from nastavnik.mentoring.views.programme_words import RUN_STATES, base_name, import_action
+from nastavnik.rulebook.base_columns import COLUMNS
+from nastavnik.rulebook.base_guessing import guess_columns
+from nastavnik.rulebook.cells import Cell
 from nastavnik.rulebook.dictionaries import Side as BaseSide
-from nastavnik.rulebook.numbers import counted
+from nastavnik.rulebook.import_plan import Decision, Verdict
 from nastavnik.rulebook.roles import Right
-
-ROWS = ("строка", "строки", "строк")
 
 
 def _side_of(text: str) -> Side:
@@ -45,23 +62,22 @@ def _programme_crumbs(programme: Programme) -> list[Crumb]:
     ]
 
 
-def _file(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = (
-        content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    )
-    return response
+def _run_url(run: ImportRun) -> str:
+    """The page where the file is now."""
+    name = "import_columns" if run.state == ImportRun.State.COLUMNS else "import_view"
+    return reverse(f"mentoring:{name}", args=[run.pk])
 
 
-class BaseImport(FormPage):
+class BaseImport(ImportFilePage):
     """The choice of a file for one of the two bases."""
 
     permission = Right.BASES_IMPORT
     section = "programmes"
-    form_class = BaseFileForm
-    template_name = "mentoring/base_import.html"
-    submit_label = "Проверить файл"
-    busy_label = "Читаем файл…"
+    blank_note = "Строка с пометкой «Пример» не загружается."
+    columns_note = (
+        "Заголовки могут быть и другими: мы предположим, что в каком столбце, а вы поправите."
+        " Столбцы о парах отсюда не читаются: пары составит программа."
+    )
 
     def load(self) -> None:
         """The programme, of those that this person sees, and the side."""
@@ -87,14 +103,12 @@ class BaseImport(FormPage):
         read = COLUMNS[BaseSide(self.side.value)]
         return [f"{column.heading}{' — обязательно' if column.is_required else ''}" for column in read]
 
-    def perform(self, form: BaseFileForm) -> str:
-        """Checks the file and shows what it would change."""
-        upload = form.cleaned_data["file"]
-        cells = read_sheet(upload.read(), upload.name)
+    def stage(self, sheet: list[list[Cell]], filename: str) -> str:
+        """Checks the file and shows what it would change, or asks what its columns mean."""
         run = check_base(
-            by=self.actor, programme=self.programme, side=self.side.value, cells=cells, file_name=upload.name
+            by=self.actor, programme=self.programme, side=self.side.value, cells=sheet, file_name=filename
         )
-        return reverse("mentoring:import_view", args=[run.pk])
+        return _run_url(run)
 
 
 class BaseTemplate(Page):
@@ -105,7 +119,7 @@ class BaseTemplate(Page):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The file with the printed headings and one invented row."""
         side = BaseSide(_side_of(self.kwargs["side"]).value)
-        return _file(template_file(side, self.today), f"{TITLES[side]}, форма.xlsx")
+        return file_response(template_file(side, self.today), f"{TITLES[side]}, форма.xlsx")
 
 
 class _RunPage(Page):
@@ -125,20 +139,58 @@ class _RunPage(Page):
         """Up to the programme."""
         return _programme_crumbs(self.programme)
 
-    def programme_url(self) -> str:
-        """The card of the programme."""
-        return reverse("mentoring:programme_view", args=[self.programme.pk])
-
     def run_url(self) -> str:
         """The page of the file."""
-        return reverse("mentoring:import_view", args=[self.run.pk])
+        return _run_url(self.run)
+
+    def url_back(self) -> str:
+        """Where the buttons of the file stand."""
+        return self.run_url()
 
 
-class ImportView(_RunPage):
-    """A checked file: what it would change, or what it has changed."""
+class ImportColumns(_RunPage, ImportColumnsPage):
+    """What the columns of a file mean."""
 
-    template_name = "mentoring/import_view.html"
-    wide = True
+    permission = Right.BASES_IMPORT
+
+    def filename(self) -> str:
+        """The name of the file."""
+        return self.run.file_name
+
+    def choices(self) -> list[ColumnChoice]:
+        """Columns that hold anything, with what they are taken for now."""
+        guess = guess_columns(sheet_of_run(self.run), BaseSide(self.run.side))
+        if guess is None:
+            raise Http404
+        return [
+            ColumnChoice(
+                column.index,
+                column.letter,
+                column.heading,
+                column.samples,
+                self.run.columns.get(str(column.index), ""),
+            )
+            for column in guess.columns
+        ]
+
+    def meanings(self) -> list[Meaning]:
+        """Everything that is read of this base."""
+        read = COLUMNS[BaseSide(self.run.side)]
+        return [Meaning(column.code, column.heading, column.is_required) for column in read]
+
+    def choose(self, columns: Mapping[int, str]) -> str:
+        """Keeps the choice and goes on to the rows."""
+        return _run_url(choose_columns(by=self.actor, run=self.run, columns=columns))
+
+    def other_file_url(self) -> str:
+        """The choice of a file."""
+        return reverse("mentoring:base_import", args=[self.programme.pk, self.run.side])
+
+
+class ImportView(_RunPage, ImportPage):
+    """A checked file: what it would change, how far it has come, or what it has changed."""
+
+    permission = Right.BASES_IMPORT
 
     def heading(self) -> str:
         """Which base it is."""
@@ -149,27 +201,26 @@ class ImportView(_RunPage):
         is_over = self.run.state == ImportRun.State.DISCARDED
         return RUN_STATES[ImportRun.State.DISCARDED] if is_over else None
 
-    def context(self) -> dict[str, Any]:
-        """The rows in groups while it waits, the result after that."""
-        if self.run.state == ImportRun.State.DISCARDED:
-            return {"again": import_action(self.programme, self.run.side, self.actor, label="Выбрать файл")}
-        rows = rows_of_run(self.run)
-        preview = preview_of(self.run, rows)
-        if self.run.state == ImportRun.State.WRITTEN:
-            return {"step": 3, "preview": preview, "result": self.result(rows)}
-        return {"step": 2, "preview": preview, "actions": self.actions(preview)}
+    def look(self) -> Preview | Writing | ImportResult:
+        """Whatever the file is now."""
+        if self.run.state == ImportRun.State.WRITING:
+            return writing_of(self.run)
+        if self.run.state in (ImportRun.State.WRITTEN, ImportRun.State.DISCARDED):
+            return result_of(self.run, self.actor)
+        return preview_of(self.run, self.opened_group)
 
     def actions(self, preview: Preview) -> list[Action]:
         """Write, take back with remarks, choose another file, give up."""
         at = [self.run.pk]
-        write = Action(
-            "Загрузить" if preview.refusal else preview.write_label.replace("Записать", "Загрузить"),
-            reverse("mentoring:import_write", args=at),
-            method="post",
-            style="primary",
-            reason=preview.write_refusal,
-        )
-        found = [write]
+        write_url = reverse("mentoring:import_write", args=at)
+        found = [
+            Action(
+                preview.write_label, write_url, method="post", style="primary", reason=preview.write_refusal
+            )
+        ]
+        if preview.group("wrong").count and any(preview.brings):
+            label, fields = preview.without_wrong_label, {"without_wrong": "1"}
+            found.append(Action(label, write_url, method="post", fields=fields))
         if preview.has_remarks:
             url = reverse("mentoring:import_remarks", args=at)
             found.append(Action("Скачать с замечаниями", url, download=True))
@@ -177,42 +228,47 @@ class ImportView(_RunPage):
         discard = reverse("mentoring:import_discard", args=at)
         return [*found, Action("Отменить", discard, method="post")]
 
-    def result(self, rows: list[ImportRow]) -> ImportResult:
-        """What was written and the way on."""
-        by_state = {state: sum(row.state == state for row in rows) for state in ImportRow.State}
-        new, changed = by_state[ImportRow.State.NEW], by_state[ImportRow.State.CHANGED]
-        other = Side.MENTOR if self.run.side == Side.MENTEE else Side.MENTEE
-        return ImportResult(
-            sentence=f"Файл «{self.run.file_name}» загружен: {counted(new + changed, ROWS)} записано.",
-            facts=[
-                Fact("Внесены впервые", new),
-                Fact("Изменены", changed),
-                Fact("Остались без изменений", by_state[ImportRow.State.SAME]),
-            ],
-            actions=[
-                Action("Вернуться к программе", self.programme_url(), style="primary"),
-                Action("Показать участников", people_url(self.programme, side=self.run.side)),
-                import_action(self.programme, other, self.actor),
-            ],
-        )
+
+class ImportDecide(_RunPage, DeedPage):
+    """Who the suspicious rows are."""
+
+    permission = Right.BASES_IMPORT
+
+    def perform(self) -> str:
+        """Keeps the decisions that were taken."""
+        decisions = _decisions(self.request.POST)
+        if not decisions:
+            self.say("Ничего не отмечено: выберите, кто это, хотя бы в одной строке.")
+            return self.run_url()
+        decide_rows(by=self.actor, run=self.run, decisions=decisions)
+        self.say("Решения сохранены.")
+        return self.run_url()
 
 
-class ImportWrite(DeedPage, _RunPage):
+class ImportWrite(_RunPage, DeedPage):
     """The button «Загрузить»."""
 
     permission = Right.BASES_IMPORT
 
     def perform(self) -> str:
-        """Writes the whole file and shows what was written."""
-        import_base(by=self.actor, run=self.run)
-        return self.run_url()
-
-    def url_back(self) -> str:
-        """The page of the file."""
+        """Writes the whole file, or hands it to the worker when it is long."""
+        load_base(by=self.actor, run=self.run, without_wrong="without_wrong" in self.request.POST)
         return self.run_url()
 
 
-class ImportDiscard(DeedPage, _RunPage):
+class ImportGiveBack(_RunPage, DeedPage):
+    """The button «Вернуть к проверке» of a writing that broke off."""
+
+    permission = Right.BASES_IMPORT
+
+    def perform(self) -> str:
+        """Returns the file to the decision."""
+        reason = "Запись прервалась, ничего не записано. Загрузите файл ещё раз."
+        give_back_import(by=self.actor, run=self.run, reason=reason)
+        return self.run_url()
+
+
+class ImportDiscard(_RunPage, DeedPage):
     """The button «Отменить»."""
 
     permission = Right.BASES_IMPORT
@@ -221,23 +277,29 @@ class ImportDiscard(DeedPage, _RunPage):
         """Gives the file up and goes back to the programme."""
         discard_import(by=self.actor, run=self.run)
         self.say(f"Загрузка файла «{self.run.file_name}» отменена, ничего не записано.")
-        return self.programme_url()
-
-    def url_back(self) -> str:
-        """The page of the file."""
-        return self.run_url()
+        return reverse("mentoring:programme_view", args=[self.programme.pk])
 
 
 class ImportRemarks(_RunPage):
     """The file with remarks beside its rows."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The rows as they came, with a last column «Замечания»."""
+        """The rows as they came, with a last column «Замечания», whatever the format of the file was."""
         rows = rows_of_run(self.run)
         if not rows:
             raise Http404
-        headings, cells = rows_with_remarks(rows)
+        headings, cells = rows_with_remarks(self.run, rows)
         take_remarks(by=self.actor, run=self.run, count=len(cells))
         file = io.BytesIO()
         write_sheet(headings, cells, TITLES[BaseSide(self.run.side)], file)
-        return _file(file.getvalue(), f"{PurePath(self.run.file_name).stem} — замечания.xlsx")
+        return file_response(file.getvalue(), f"{PurePath(self.run.file_name).stem} — замечания.xlsx")
+
+
+def _decisions(data: QueryDict) -> dict[int, Decision]:
+    """`row-7=same:15` is «row 7 is the person 15»."""
+    found = {}
+    for name, value in data.items():
+        number, (verdict, _, known) = name.removeprefix("row-"), str(value).partition(":")
+        if name.startswith("row-") and number.isdigit() and verdict in set(Verdict):
+            found[int(number)] = Decision(Verdict(verdict), int(known) if known.isdigit() else None)
+    return found

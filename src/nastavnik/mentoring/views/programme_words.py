@@ -31,7 +31,9 @@ PEOPLE = ("участника", "участников", "участников")
 MENTEES = ("наставляемый", "наставляемых", "наставляемых")
 PAIRS = ("пара", "пары", "пар")
 RUN_STATES = {
+    ImportRun.State.COLUMNS: State("ждёт столбцов", "attention"),
     ImportRun.State.CHECKED: State("ждёт решения", "attention"),
+    ImportRun.State.WRITING: State("записывается"),
     ImportRun.State.WRITTEN: State("загружен", "good"),
     ImportRun.State.DISCARDED: State("отменён"),
 }
@@ -40,7 +42,14 @@ IMPORT_COLUMNS = (
         "file_name",
         "Файл",
         link=lambda run: (
-            "" if run.state == ImportRun.State.DISCARDED else reverse("mentoring:import_view", args=[run.pk])
+            ""
+            if run.state == ImportRun.State.DISCARDED
+            else reverse(
+                "mentoring:import_columns"
+                if run.state == ImportRun.State.COLUMNS
+                else "mentoring:import_view",
+                args=[run.pk],
+            )
         ),
     ),
     Column("side", "База", lambda run: base_name(run.side)),

@@ -22,7 +22,17 @@ from nastavnik.mentoring.models import (
     Proposal,
     ProposalLine,
 )
-from nastavnik.papers.models import Paper, PaperFile, PaperName, PaperRemark, PaperRow
+from nastavnik.papers.models import (
+    ActingHead,
+    NameForm,
+    Paper,
+    PaperFile,
+    PaperName,
+    PaperRemark,
+    PaperRow,
+    PaperScan,
+    PaperTemplate,
+)
 from nastavnik.registry.models import (
     Consent,
     ConsentScan,
@@ -105,7 +115,20 @@ def _of_papers(person: Person) -> list[models.Model]:
         row,
         remark,
         PaperFile.objects.create(paper=paper, content=b"x", sha256="0" * 64, **at),
-    ]
+        PaperScan.objects.create(
+            paper=paper, content=b"x", content_type="pdf", file_name="скан.pdf", size=1, sha256="0" * 64, **at
+        ),
+        NameForm.objects.create(
+            person=person, case="accusative", nominative="Имя", printed="Имени", **at
+        ),
+        PaperTemplate.objects.create(
+            kind="pairs_order", version=1, content=b"x", file_name="приказ.docx", sha256="0" * 64, **at
+        ),
+        ActingHead.objects.create(
+            full_name="Имя", post="И. о. директора", from_date=date(2026, 9, 1), to_date=date(2026, 9, 30),
+            basis="приказ № 1", **at,
+        ),
+    ]  # fmt: skip
 
 
 def _of_mentoring(person: Person, paper: models.Model) -> list[models.Model]:

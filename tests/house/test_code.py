@@ -75,7 +75,7 @@ UNCHECKED = {
     "mentoring.actions.pausing.pause_pairs_without_consent",
     "monitoring.actions.recount_counters", "monitoring.actions.recount_after_activation",
     "monitoring.actions.recount_after_correction", "monitoring.actions.recount_house",
-    "papers.actions.orders.refresh_order_names",
+    "papers.actions.corrections.refresh_order_names",
 }  # fmt: skip
 
 

@@ -14,7 +14,8 @@ from docx.shared import Cm, Pt
 
 from nastavnik.papers.docx import order_docx
 from nastavnik.papers.docx_styles import Look
-from nastavnik.papers.values import OrderSheet, PrintedName, SheetRow, spans_of
+from nastavnik.papers.kinds import rule_of
+from nastavnik.papers.sheets import Cell, Mark, OrderSheet, PrintedName, SheetRow, SheetTable, spans_of
 from tests.papers.reading import lines_of
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -27,14 +28,27 @@ def mentee(key: int, printed: str, standing: str = "обучающимся 8 «�
     return PrintedName(key, printed, standing)
 
 
+def row(number: int, mentor: PrintedName, pupil: PrintedName, form: str, role: str, period: str) -> SheetRow:
+    form_lines = tuple(part for part in (form, role) if part)
+    cells = (Cell((str(number),)), Cell(name=mentor), Cell(name=pupil), Cell(form_lines), Cell((period,)))
+    return SheetRow(number, cells)
+
+
+def pairs_table(*rows: SheetRow) -> SheetTable:
+    columns = rule_of("pairs_order").table.columns  # type: ignore[union-attr]
+    return SheetTable(
+        tuple(column.head for column in columns), tuple(column.width for column in columns), rows
+    )
+
+
 YEAR, TILL_MAY = "2026/2027 учебный год", "с 15.10.2026 по 31.05.2027"
 PUPILS, TEACHERS = "ученик – ученик", "учитель – ученик"
 ROWS = (
-    SheetRow(1, KOTOVA, mentee(11, "Зиминым Даниилом Олеговичем"), TEACHERS, "«равный – равному»", YEAR),
-    SheetRow(2, GRACH, mentee(12, "Швецом Петром Львовичем"), PUPILS, "", TILL_MAY),
-    SheetRow(2, GRACH, mentee(13, "Орёл Анной Юрьевной", "обучающейся 7 класса"), PUPILS, "", TILL_MAY),
-    SheetRow(2, GRACH, mentee(14, "Ким Ли", ""), PUPILS, "", "с 15.10.2026 по 31.12.2026"),
-    SheetRow(3, KOTOVA, mentee(12, "Швецом Петром Львовичем"), TEACHERS, "", YEAR),
+    row(1, KOTOVA, mentee(11, "Зиминым Даниилом Олеговичем"), TEACHERS, "«равный – равному»", YEAR),
+    row(2, GRACH, mentee(12, "Швецом Петром Львовичем"), PUPILS, "", TILL_MAY),
+    row(2, GRACH, mentee(13, "Орёл Анной Юрьевной", "обучающейся 7 класса"), PUPILS, "", TILL_MAY),
+    row(2, GRACH, mentee(14, "Ким Ли", ""), PUPILS, "", "с 15.10.2026 по 31.12.2026"),
+    row(3, KOTOVA, mentee(12, "Швецом Петром Львовичем"), TEACHERS, "", YEAR),
 )  # fmt: skip
 
 
@@ -51,13 +65,28 @@ def sheet(**values: object) -> OrderSheet:
             "Наставникам проводить встречи.",
             "Куратору вести учёт.",
         ),
-        "rows": ROWS,
+        "table": pairs_table(*ROWS),
         "control": "Контроль за исполнением приказа возложить на Светлову Светлану Петровну.",
         "signer_post": "Директор",
         "signer_name": "Н. И. Орлова",
         "acquainted": ("Котова М. И.", "Грач И. И. (представитель: ____________________)", "Светлова С. П."),
     }
     return OrderSheet(**(whole | values))  # type: ignore[arg-type]
+
+
+MARKS = (
+    Mark("approve", "Начальник Управления образования г. Северогорска", "О. П. Громов"),
+    Mark("agreed", "Председатель профсоюзной организации", "В. И. Садовая", "14.10.2026"),
+    Mark("adopted", "на заседании педагогического совета, протокол от 30.09.2026 № 2"),
+    Mark("opinion", "совета обучающихся, протокол от 28.09.2026 № 1"),
+)
+ANNEX = SheetTable(
+    ("№", "Наставник", "Программа"),
+    (1.1, 10.4, 5.5),
+    (SheetRow(1, (Cell(("1",)), Cell(name=KOTOVA), Cell(("Физика вместе",), is_note=True))),),
+    "Список наставников",
+)
+WHOLE = {"marks": MARKS, "annexes": (ANNEX, ANNEX), "executor": "Светлова С. П., 8 (000) 00-00-00"}
 
 
 def opened(**values: object) -> DocumentType:
@@ -69,6 +98,11 @@ def opened(**values: object) -> DocumentType:
     [
         ("draft", {}),
         ("registered", {"dated": date(2026, 10, 15), "number": "40-од"}),
+        ("marks_and_annexes", {**WHOLE, "dated": date(2026, 10, 15), "number": "41-од"}),
+        (
+            "named",
+            {"table": None, "named": (KOTOVA, GRACH), "points": ("Назначить кураторами:", "Вести учёт.")},
+        ),
         (
             "bare",
             {
@@ -76,7 +110,7 @@ def opened(**values: object) -> DocumentType:
                 "place": "",
                 "signer_name": "",
                 "acquainted": (),
-                "rows": ROWS[:1],
+                "table": pairs_table(*ROWS[:1]),
                 "points": ("Закрепить:",),
             },
         ),
@@ -95,7 +129,7 @@ def test_page_is_a4_with_the_margins_of_office_work() -> None:
 
 
 def test_every_style_in_use_is_times_for_all_scripts_and_russian() -> None:
-    document = opened()
+    document = opened(**WHOLE)
     paragraphs = [
         *document.paragraphs,
         *(p for table in document.tables for cell in table._cells for p in cell.paragraphs),
@@ -158,18 +192,31 @@ def test_cells_of_a_group_are_merged() -> None:
 
 def test_group_is_kept_on_one_page_and_a_very_large_one_is_not() -> None:
     def kept(rows: tuple[SheetRow, ...]) -> list[bool | None]:
-        body = opened(rows=rows).tables[0].rows[1:]
+        body = opened(table=pairs_table(*rows)).tables[0].rows[1:]
         return [row.cells[2].paragraphs[0].paragraph_format.keep_with_next for row in body]
 
     assert kept(ROWS) == [None, True, True, None, None]
-    large = tuple(SheetRow(1, KOTOVA, mentee(key, "Зиминым"), PUPILS, "", YEAR) for key in range(20, 29))
+    large = tuple(row(1, KOTOVA, mentee(key, "Зиминым"), PUPILS, "", YEAR) for key in range(20, 29))
     assert kept(large) == [None] * 9
 
 
 def test_spans_do_not_join_equal_neighbours_of_different_numbers() -> None:
-    rows = [SheetRow(number, KOTOVA, mentee(20, "Зиминым"), "форма", "", "год") for number in (1, 2)]
-    assert [spans.mentor for spans in spans_of(rows)] == [1, 1]
-    assert [spans.mentee for spans in spans_of([ROWS[0], ROWS[0]])] == [2, 0]
+    rows = [row(number, KOTOVA, mentee(20, "Зиминым"), "форма", "", "год") for number in (1, 2)]
+    assert [spans[1] for spans in spans_of(rows)] == [1, 1]
+    assert [spans[2] for spans in spans_of([ROWS[0], ROWS[0]])] == [2, 0]
+
+
+def test_each_annex_begins_on_a_page_of_its_own() -> None:
+    starts = [
+        paragraph for paragraph in opened(**WHOLE).paragraphs if paragraph.paragraph_format.page_break_before
+    ]
+    assert [start.text.replace("\u00a0", " ") for start in starts] == ["Приложение № 1", "Приложение № 2"]
+
+
+def test_mark_of_approval_is_eight_centimetres_at_the_right() -> None:
+    mark = opened(**WHOLE).paragraphs[0]
+    assert (mark.text, mark.style.name) == ("УТВЕРЖДАЮ", "Гриф справа")
+    assert round(17 - mark.style.paragraph_format.left_indent.cm, 2) <= 8
 
 
 def test_signature_stays_with_the_last_point() -> None:

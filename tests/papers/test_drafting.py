@@ -147,8 +147,10 @@ def test_group_is_several_rows_of_one_number_whatever_the_order_given(house: Hou
         ]
         sheet = order_sheet_of(paper)
     assert rows == [(1, 1), (2, 2), (2, 3)]
-    assert [row.mentor.key == sheet.rows[1].mentor.key for row in sheet.rows] == [False, True, True]
-    assert sheet.rows[0].mentee.key == sheet.rows[2].mentee.key
+    assert sheet.table is not None
+    mentors, mentees = ([row.cells[place].identity for row in sheet.table.rows] for place in (1, 2))
+    assert [mentor == mentors[1] for mentor in mentors] == [False, True, True]
+    assert mentees[0] == mentees[2]
 
 
 def test_acquainted_are_grown_ups_and_representatives_of_pupils(house: House) -> None:

@@ -18,6 +18,7 @@ from docx.styles.style import ParagraphStyle
 FONT = "Times New Roman"
 TEXT_WIDTH = Cm(17)
 TITLE_WIDTH = Cm(8)
+MARK_WIDTH = Cm(8)
 BLANK_DATE = "«____» ________________ 20____ г."
 BLANK_NUMBER = "____________"
 BLANK_SIGNER = "____________________"
@@ -41,6 +42,10 @@ class Look(StrEnum):
     SIGNER_POST = "Должность подписавшего"
     SIGNER_NAME = "Имя подписавшего"
     ACQUAINTED = "Лист ознакомления"
+    MARK = "Гриф справа"
+    MARK_BELOW = "Гриф под подписью"
+    ANNEX_TITLE = "Заголовок приложения"
+    EXECUTOR = "Исполнитель"
 
     @property
     def style_id(self) -> str:
@@ -72,6 +77,11 @@ def set_styles(document: Document) -> None:
     _add(document, Look.SIGNER_POST, _LEFT, before=30)
     _add(document, Look.SIGNER_NAME, _RIGHT, before=30)
     _add(document, Look.ACQUAINTED, _LEFT, before=30, after=6, keep=True)
+    mark = _add(document, Look.MARK, _LEFT, size=12)
+    mark.paragraph_format.left_indent = Cm(TEXT_WIDTH.cm - MARK_WIDTH.cm)
+    _add(document, Look.MARK_BELOW, _LEFT, size=12)
+    _add(document, Look.ANNEX_TITLE, _CENTRE, bold=True, before=18, after=12, keep=True)
+    _add(document, Look.EXECUTOR, _LEFT, size=12, before=18)
 
 
 def set_page(section: Section) -> None:

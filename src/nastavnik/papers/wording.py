@@ -1,4 +1,4 @@
-"""The words of the order «О закреплении наставнических пар (групп)»: defaults that a person may change."""
+"""The words of orders: defaults that a person may change, and what is made of names and posts."""
 
 from __future__ import annotations
 
@@ -9,19 +9,21 @@ from nastavnik.rulebook.names import BadName, Case, FullName, Gender, parse_full
 from nastavnik.rulebook.posts import decline_post
 from nastavnik.rulebook.school_year import SchoolYear
 
-TITLE = "О закреплении наставнических пар (групп)"
 COMMAND_WORD = "ПРИКАЗЫВАЮ:"
 # The beginning of the preamble, up to the aims: an editable default.
-DEFAULT_BASIS = (
+DEFAULT_BASIS_OF_LAW = (
     "В соответствии с распоряжением Министерства просвещения Российской Федерации"
-    " от 25 декабря 2019 г. № Р-145, на основании согласия участников"
+    " от 25 декабря 2019 г. № Р-145"
 )
+DEFAULT_BASIS = f"{DEFAULT_BASIS_OF_LAW}, на основании согласия участников"
 HEAD_KEEPS_CONTROL = "Контроль за исполнением приказа оставляю за собой."
 BLANK = "____________________"
 _CLASS = re.compile(r"^(\d{1,2}\s*(?:[«\"]?\s*[А-ЯЁа-яё]\s*[»\"]?)?)(?:\s+класс[а-я]*)?$")
 _PUPIL = {
     (Case.NOMINATIVE, Gender.MALE): "обучающийся",
     (Case.NOMINATIVE, Gender.FEMALE): "обучающаяся",
+    (Case.GENITIVE, Gender.MALE): "обучающегося",
+    (Case.GENITIVE, Gender.FEMALE): "обучающейся",
     (Case.ACCUSATIVE, Gender.MALE): "обучающегося",
     (Case.ACCUSATIVE, Gender.FEMALE): "обучающуюся",
     (Case.INSTRUMENTAL, Gender.MALE): "обучающимся",
@@ -31,10 +33,13 @@ _PUPIL = {
 
 def preamble_of(programme_title: str, school_year: int) -> str:
     """The basis and the aim: «В соответствии с …, в целях реализации программы «…» в … учебном году»."""
-    programme = (
-        f" программы {quoted(programme_title)}" if programme_title.strip() else " программы наставничества"
-    )
-    return f"{DEFAULT_BASIS}, в целях реализации{programme} в {SchoolYear(school_year).in_the_year}"
+    year = SchoolYear(school_year).in_the_year
+    return f"{DEFAULT_BASIS}, в целях реализации{programme_words(programme_title)} в {year}"
+
+
+def programme_words(title: str) -> str:
+    """« программы «Физика вместе»», in the genitive and with the space before it."""
+    return f" программы {quoted(title)}" if title.strip() else " программы наставничества"
 
 
 def points_of(school_year: int) -> list[str]:

@@ -54,6 +54,10 @@ class DocumentPage(FormPage):
         """Why the fields cannot be changed; None when they can."""
         return None
 
+    def has_submit(self) -> bool:
+        """Whether there is anything to save at all; a paper that never changes again has no button."""
+        return True
+
     def submit_refusal(self) -> str | None:
         """A locked paper is not saved."""
         return self.locked_reason()

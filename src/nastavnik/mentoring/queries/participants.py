@@ -12,10 +12,14 @@ from nastavnik.kit.actor import Actor
 from nastavnik.mentoring.models import Need, Offer, Participation, Side, Topic
 from nastavnik.registry.models import Person
 from nastavnik.registry.queries.consents import consent_records
-from nastavnik.registry.queries.people import birth_of, in_sight, people_visible_to
+from nastavnik.registry.queries.people import (
+    birth_of,
+    in_sight,
+    people_visible_to,
+    standing_of,  # noqa: F401  (what stands beside a participant's name is asked for here)
+)
 from nastavnik.rulebook.consent import ConsentGap, ConsentSubject, consent_gaps
 from nastavnik.rulebook.dictionaries import form_by_code
-from nastavnik.rulebook.posts import post_first
 
 
 @dataclass(frozen=True)
@@ -127,13 +131,6 @@ def consent_gaps_of(people: Iterable[Person], on: date) -> dict[int, tuple[Conse
 def topic_labels() -> dict[str, str]:
     """Topics by their codes, in the order of the dictionary."""
     return dict(Topic.objects.order_by("position", "code").values_list("code", "label"))
-
-
-def standing_of(person: Person) -> str:
-    """What stands beside the name: the class, the post, or where the person works or studies."""
-    if person.class_name:
-        return person.class_name if "класс" in person.class_name.lower() else f"{person.class_name} класс"
-    return person.post or post_first(person.workplace)
 
 
 def _gaps(subjects: Mapping[Person, ConsentSubject], on: date) -> dict[int, tuple[ConsentGap, ...]]:

@@ -22,11 +22,9 @@ from nastavnik.papers.permissions import (
     check_can_sign_order,
 )
 from nastavnik.papers.queries import frozen_content_of, locked_paper, order_sheet_of, paper_of_number
-from nastavnik.papers.values import people_in
+from nastavnik.papers.sheets import people_in
 from nastavnik.rulebook.dates import short_date
 from nastavnik.rulebook.papers import check_number, check_paper_date
-
-"""How much earlier than its draft a paper may be dated: papers of before the product are entered too."""
 
 
 @transaction.atomic
@@ -70,7 +68,7 @@ def register_paper(*, by: Actor, paper: Paper, number: str, paper_date: date) ->
     """Gives a signed paper its number and date, freezes its file and lets `paper_registered` happen.
 
     Records the registration. Refused: to all but the secretary; what is not signed; a number that the
-    institution has given to a paper of this kind in the same calendar year («40-ОД» and «40 - од» are one
+    institution has given to another order in the same calendar year («40-ОД» and «40 - од» are one
     number); a date to come or more than a year before the draft. Whatever a subscriber of the moment refuses
     leaves nothing written.
     """
@@ -118,7 +116,7 @@ def download_order(*, by: Actor, paper: Paper) -> bytes:
     check_can_open_paper(by, paper)
     sheet = order_sheet_of(paper)
     content = frozen_content_of(paper) or order_docx(sheet, made_at=timezone.now())
-    record(by=by, verb="download_order", obj=paper, count=max(1, people_in(sheet.rows)))
+    record(by=by, verb="download_order", obj=paper, count=max(1, people_in(sheet.names)))
     return content
 
 

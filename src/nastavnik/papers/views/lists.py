@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from nastavnik.kit.components import Empty, State
+from nastavnik.kit.components import Action, Empty, State
 from nastavnik.kit.pages import Filter, ListPage
 from nastavnik.kit.tables import Column
 from nastavnik.papers.models import Paper
@@ -69,6 +69,12 @@ class PaperList(ListPage):
     empty = Empty(
         "Документов пока нет.", "Проект приказа готовится на странице программы из согласованных пар."
     )
+
+    def primary(self) -> Action | None:
+        """A new order, for whoever prepares them."""
+        if not self.actor.may(Right.PAPERS_DRAFT):
+            return None
+        return Action("Новый приказ", reverse("papers:order_start"), style="primary")
 
     def rows(self) -> QuerySet[Paper]:
         """Papers of every organisation that the actor sees, the newest first."""

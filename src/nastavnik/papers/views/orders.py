@@ -16,7 +16,7 @@ from nastavnik.kit.actor import Actor
 from nastavnik.kit.components import Action, Block, Crumb, Fact, FactsBlock, Missing, State
 from nastavnik.kit.pages import CardPage, DocumentPage, Page
 from nastavnik.papers.actions import correct_order, download_order
-from nastavnik.papers.forms import OrderForm
+from nastavnik.papers.forms.orders import OrderForm
 from nastavnik.papers.models import Paper
 from nastavnik.papers.permissions import (
     check_can_correct_order,
@@ -33,7 +33,7 @@ from nastavnik.papers.queries import (
     order_sheet_of,
     papers_visible_to,
 )
-from nastavnik.papers.values import OrderSheet
+from nastavnik.papers.sheets import OrderSheet
 from nastavnik.papers.views.lists import state_of
 from nastavnik.papers.views.sheet import SheetView, sheet_view
 from nastavnik.rulebook.dates import short_date
@@ -44,6 +44,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WHAT_NEXT = {
     Paper.State.DRAFT: "ждёт подписи руководителя",
     Paper.State.SIGNED: "номер и дату впишет секретарь",
+    Paper.State.REGISTERED: "больше не меняется",
 }
 
 
@@ -124,6 +125,18 @@ class OrderPage(DocumentPage):
         return names_of(self.paper)
 
     @cached_property
+    def noted(self) -> list[tuple[int, str, str]]:
+        """Rows whose last word the curator writes: key, who stands in them, the word."""
+        tables = (self.order.table, *self.order.annexes)
+        rows = [row for table in tables if table for row in table.rows]
+        return [
+            (row.key, " ".join(row.cells[1].texts), cell.lines[0])
+            for row in rows
+            for cell in row.cells
+            if cell.is_note
+        ]
+
+    @cached_property
     def order(self) -> OrderSheet:
         """The order as it will print."""
         return order_sheet_of(self.paper, self.names)
@@ -166,6 +179,10 @@ class OrderPage(DocumentPage):
         """The file, then what this person can do, then the next step whoever it awaits."""
         return buttons_of(self.actor, self.paper)
 
+    def has_submit(self) -> bool:
+        """Nothing is saved any more once the paper has its number or is given up."""
+        return self.paper.state in DEEDS
+
     def locked_reason(self) -> str | None:
         """Why nothing can be corrected here."""
         return Action.checked(check_can_correct_order, self.actor, self.paper, label="").reason
@@ -176,7 +193,7 @@ class OrderPage(DocumentPage):
 
     def form_options(self) -> Mapping[str, Any]:
         """The names become fields."""
-        return {"names": self.names}
+        return {"names": self.names, "rows": self.noted}
 
     def context(self) -> dict[str, Any]:
         """Whether fields or plain text are shown."""
@@ -188,8 +205,9 @@ class OrderPage(DocumentPage):
 
     def render(self, template_name: str = "", *, status: int = 200, **context: Any) -> HttpResponse:
         """Rows of the table get the fields of the form that is shown."""
-        table: SheetView = sheet_view(self.order.rows, context.get("form"), self.names)
-        return super().render(template_name, status=status, **context, table=table)
+        is_locked = self.locked_reason() is not None
+        view: SheetView = sheet_view(self.order, context.get("form"), self.names, is_locked=is_locked)
+        return super().render(template_name, status=status, **context, view=view)
 
     def perform(self, form: OrderForm) -> str:
         """Saves the corrections; a returned draft goes to the head again."""
@@ -240,33 +258,46 @@ class Deed:
     look: Mapping[str, Any]
 
 
-DEEDS = (
-    Deed(
-        "paper_sign",
-        Right.PAPERS_SIGN,
-        check_can_sign_order,
-        {"label": "Подписан", "method": "post", "style": "primary"},
-    ),
-    Deed("paper_return", Right.PAPERS_SIGN, check_can_return_order, {"label": "Вернуть с замечанием"}),
-    Deed(
-        "paper_register",
-        Right.PAPERS_REGISTER,
-        check_can_register_paper,
-        {"label": "Зарегистрировать", "style": "primary"},
-    ),
-    Deed("paper_discard", Right.PAPERS_DRAFT, check_can_discard_order, {"label": "Отменить проект"}),
+_SIGN = Deed(
+    "paper_sign",
+    Right.PAPERS_SIGN,
+    check_can_sign_order,
+    {"label": "Подписан", "method": "post", "style": "primary"},
 )
+_RETURN = Deed("paper_return", Right.PAPERS_SIGN, check_can_return_order, {"label": "Вернуть с замечанием"})
+_REGISTER = Deed(
+    "paper_register",
+    Right.PAPERS_REGISTER,
+    check_can_register_paper,
+    {"label": "Зарегистрировать", "style": "primary"},
+)
+_REFRESH = Deed(
+    "paper_refresh",
+    Right.PAPERS_DRAFT,
+    check_can_correct_order,
+    {"label": "Обновить по базе", "method": "post"},
+)
+_DISCARD = Deed("paper_discard", Right.PAPERS_DRAFT, check_can_discard_order, {"label": "Отменить проект"})
+# What may still happen to a paper in each state; a registered or discarded one moves no more.
+DEEDS: Mapping[str, tuple[Deed, ...]] = {
+    Paper.State.DRAFT: (_SIGN, _RETURN, _REGISTER, _REFRESH, _DISCARD),
+    Paper.State.RETURNED: (_SIGN, _REFRESH, _DISCARD),
+    Paper.State.SIGNED: (_RETURN, _REGISTER, _DISCARD),
+}
 NEXT_STEP = {Paper.State.DRAFT: "paper_sign", Paper.State.SIGNED: "paper_register"}
 
 
 def buttons_of(actor: Actor, paper: Paper) -> list[Action]:
     """Buttons above the sheet; refused ones stay grey with the reason.
 
-    A deed is offered to whoever holds its right; the next step of the paper is shown to everybody.
+    A deed is offered to whoever holds its right; the next step of the paper is shown to everybody. What can
+    never happen again is not shown.
     """
     next_step = NEXT_STEP.get(Paper.State(paper.state))
     offered = [
-        deed for deed in DEEDS if deed.address == next_step or actor.may(deed.right, paper.institution_id)
+        deed
+        for deed in DEEDS.get(paper.state, ())
+        if deed.address == next_step or actor.may(deed.right, paper.institution_id)
     ]
     return [
         Action("Скачать .docx", reverse("papers:paper_download", args=[paper.pk]), download=True),

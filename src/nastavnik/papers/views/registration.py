@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from nastavnik.kit.components import Action, Crumb
 from nastavnik.kit.pages import ConfirmPage, DeedPage, FormPage, Page
-from nastavnik.papers.actions import discard_order, register_paper, return_order, sign_order
-from nastavnik.papers.forms import EmptyForm, RegistrationForm, RemarkForm
+from nastavnik.papers.actions import discard_order, refresh_order, register_paper, return_order, sign_order
+from nastavnik.papers.forms.orders import EmptyForm, RegistrationForm, RemarkForm
+from nastavnik.papers.kinds import rule_of
 from nastavnik.papers.models import Paper
 from nastavnik.papers.permissions import (
     check_can_discard_order,
@@ -55,6 +56,26 @@ class SignOrder(OnePaper, DeedPage):
         """Marks the signature."""
         sign_order(by=self.actor, paper=self.paper)
         self.say("Подписание отмечено. Теперь секретарь впишет номер и дату.")
+        return self.url_back()
+
+
+class RefreshOrder(OnePaper, DeedPage):
+    """The curator's button: what the register says today goes into the draft."""
+
+    permission = Right.PAPERS_DRAFT
+
+    def url_back(self) -> str:
+        """The sheet."""
+        return url_of(self.paper)
+
+    def perform(self) -> str:
+        """Brings the draft up to date."""
+        changed = refresh_order(by=self.actor, paper=self.paper)
+        self.say(
+            "Проект обновлён по базе. То, что исправлено вручную, осталось."
+            if changed
+            else "В базе с тех пор ничего не изменилось."
+        )
         return self.url_back()
 
 
@@ -130,7 +151,7 @@ class DiscardOrder(OnePaper, ConfirmPage):
         """What can not be taken back."""
         return (
             "Проект уже нельзя будет исправить, подписать и зарегистрировать.",
-            "Пары из него снова станут согласованными: их можно включить в новый проект.",
+            *rule_of(self.paper.kind).discarding,
         )
 
     def submit_refusal(self) -> str | None:
@@ -140,5 +161,5 @@ class DiscardOrder(OnePaper, ConfirmPage):
     def perform(self, form: EmptyForm) -> str:
         """Discards it."""
         discard_order(by=self.actor, paper=self.paper)
-        self.say("Проект приказа отменён. Пары из него свободны для нового проекта.")
+        self.say("Проект приказа отменён.")
         return reverse("papers:paper_list")

@@ -8,6 +8,7 @@ from nastavnik.kit.actor import Actor
 from nastavnik.registry.models import Guardian, Person
 from nastavnik.rulebook.ages import Birth
 from nastavnik.rulebook.names import FullName
+from nastavnik.rulebook.posts import post_first
 
 
 def in_sight(actor: Actor, person: str = "person__") -> Q:
@@ -46,3 +47,10 @@ def birth_of(person: Person) -> Birth | None:
 def full_name_of(person: Person) -> FullName:
     """The person's name as the rulebook knows names."""
     return FullName(person.last_name, person.first_name, person.middle_name)
+
+
+def standing_of(person: Person) -> str:
+    """What stands beside the name: the class, the post, or where the person works or studies."""
+    if person.class_name:
+        return person.class_name if "класс" in person.class_name.lower() else f"{person.class_name} класс"
+    return person.post or post_first(person.workplace)

@@ -31,20 +31,29 @@ class OrderForm(forms.Form):
     """The text of an order and its names, each where it stands on paper.
 
     Besides the declared fields every name that may be corrected has `printed_<id>` and `standing_<id>`, a
-    doubtful one also `checked_<id>`.
+    doubtful one also `checked_<id>`; a row with a word of its own has `note_<id>`.
     """
 
     title = OneParagraph(label="Заголовок", max_length=300, widget=LineArea(2))
     preamble = OneParagraph(label="Основание (преамбула)", max_length=4000, widget=LineArea(4))
-    lead_point = OneParagraph(label="Пункт 1, перед таблицей", max_length=2000, widget=LineArea(2))
+    lead_point = OneParagraph(label="Пункт 1", max_length=2000, widget=LineArea(2))
     other_points = forms.CharField(
         label="Следующие пункты, каждый с новой строки", max_length=8000, required=False, widget=LineArea(7)
     )
     signer_post = OneParagraph(label="Должность подписывающего", max_length=200)
     signer_name = OneParagraph(label="Подписывает (И. О. Фамилия)", max_length=120)
+    executor = OneParagraph(label="Исполнитель и его телефон", max_length=200, required=False)
 
-    def __init__(self, *args: Any, names: Sequence[PaperName], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, names: Sequence[PaperName], rows: Sequence[tuple[int, str, str]] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.rows = rows
+        for key, who, note in rows:
+            self.fields[f"note_{key}"] = OneParagraph(
+                label=f"Что напечатать рядом: {who}", max_length=300, required=False, initial=note,
+                widget=LineArea(2),
+            )  # fmt: skip
         self.names = [name for name in names if name.place != PaperName.Place.ACQUAINTED]
         for name in self.names:
             self._add_name(name)
@@ -71,6 +80,7 @@ class OrderForm(forms.Form):
             "other_points": "\n".join(paper.points[1:]),
             "signer_post": paper.signer_post,
             "signer_name": paper.signer_name,
+            "executor": paper.executor,
         }
 
     def texts(self) -> OrderTexts:
@@ -83,6 +93,8 @@ class OrderForm(forms.Form):
             points=(data["lead_point"], *(line for line in others if line)),
             signer_post=data["signer_post"],
             signer_name=data["signer_name"],
+            executor=data["executor"],
+            notes={key: data[f"note_{key}"] for key, _, _ in self.rows},
         )
 
     def name_texts(self) -> dict[int, NameText]:

@@ -1,0 +1,49 @@
+"""Who signs on a day: the head of the institution, or whoever stands in for him."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from nastavnik.kit.actor import Actor
+from nastavnik.papers.models import ActingHead
+from nastavnik.registry.models import Organisation
+from nastavnik.rulebook.names import BadName, parse_full_name
+
+
+@dataclass(frozen=True)
+class Signer:
+    """The post and the name as they print under an order: «Директор», «Н. И. Орлова»."""
+
+    post: str
+    name: str
+
+
+def acting_heads_visible_to(actor: Actor) -> QuerySet[ActingHead]:
+    """Those who stand in for the heads of the institutions whose people the actor sees, the latest first."""
+    found = ActingHead.objects.filter(institution_id__in=actor.people)
+    return found.select_related("institution").order_by("-from_date", "-pk")
+
+
+def acting_head_on(institution: Organisation, day: date) -> ActingHead | None:
+    """Who stands in for the head on the day; None where the head works."""
+    found = ActingHead.objects.filter(institution=institution, from_date__lte=day, to_date__gte=day)
+    return found.order_by("-from_date", "-pk").first()
+
+
+def signer_on(institution: Organisation, day: date) -> Signer:
+    """Who signs on the day."""
+    acting = acting_head_on(institution, day)
+    if acting is None:
+        return Signer(institution.head_post, institution.head_name)
+    return Signer(acting.post, signature_of(acting.full_name))
+
+
+def signature_of(full_name: str) -> str:
+    """«М. И. Котова»; what can not be read as a name stays as it is."""
+    try:
+        return parse_full_name(full_name).signature
+    except BadName:
+        return full_name

@@ -12,6 +12,7 @@ from nastavnik.access import scope
 from nastavnik.access.actors import AccountActor, actor_of_account
 from nastavnik.access.models import Account, Grant
 from nastavnik.registry.models import Consent, Contingent, Guardian, Organisation, Person
+from nastavnik.rulebook.granting import PARTICIPANTS
 from nastavnik.rulebook.roles import Role
 
 PASSWORD = "Наставник-2026"
@@ -68,7 +69,10 @@ def consent(person: Person, kind: str = "processing", **values: Any) -> None:
 
 def account(login: str, person: Person, *grants: tuple[Role, Organisation]) -> Account:
     with owning():
-        made = Account.objects.create(login=login, person=person, password=_HASH)
+        is_staff = any(role not in PARTICIPANTS for role, _ in grants)
+        made = Account.objects.create(
+            login=login, person=person, password=_HASH, display_name=str(person) if is_staff else ""
+        )
         for role, node in grants:
             Grant.objects.create(
                 account=made, role=role, node=node, from_date=date(2026, 8, 1), paper="приказ № 1-од"

@@ -29,10 +29,10 @@ def asked_by(actor: object) -> HttpRequest:
     ("login", "words"),
     [
         ("svetlana", SCHOOL),
-        ("nina", SCHOOL),
+        ("nina", [*SCHOOL, "Пользователи"]),
         ("tamara", ["Мой стол", "Документы", "Организация"]),
-        ("oleg", TERRITORY),
-        ("irina", TERRITORY),
+        ("oleg", [*TERRITORY, "Пользователи"]),
+        ("irina", [*TERRITORY, "Пользователи"]),
     ],
 )
 def test_navigation_holds_what_the_role_may(house: House, login: str, words: list[str]) -> None:

@@ -3,8 +3,9 @@
 from datetime import date
 
 from django.db import models
+from django.utils import timezone
 
-from nastavnik.access.models import Account, Grant
+from nastavnik.access.models import Account, Grant, Invitation
 from nastavnik.journal.models import Entry
 from nastavnik.mentoring.models import (
     Answer,
@@ -85,9 +86,12 @@ def _of_registry(person: Person) -> list[models.Model]:
 def _of_access(person: Person) -> list[models.Model]:
     account = Account.objects.create(login=f"walls-{person.pk}", person=person, password="!")
     grant = Grant.objects.create(
-        account=account, role="curator", node_id=person.institution_id, from_date=date(2026, 9, 1)
+        account=account, role="mentee", node_id=person.institution_id, from_date=date(2026, 9, 1)
     )
-    return [account, grant]
+    invitation = Invitation.objects.create(
+        account=account, code_hash=f"{person.pk:064}", issued_at=timezone.now(), expires_at=timezone.now()
+    )
+    return [account, grant, invitation]
 
 
 def _of_papers(person: Person) -> list[models.Model]:

@@ -35,6 +35,7 @@ def october(house: House) -> Ids:
     signed = _signed_paper(house)
     make.contingent(house.school, 2026)
     closed = make.organisation("Вечерняя школа", parent=house.city, closed_date=date(2026, 9, 1))
+    account = house.accounts["svetlana"]
     with make.owning():
         partner = Partner.objects.create(organisation=house.school, name="ООО «Вектор»", kind="enterprise")
         agreement = Cooperation.objects.create(
@@ -43,6 +44,7 @@ def october(house: House) -> Ids:
         return {
             "partner": partner.pk, "agreement": agreement.pk,
             "closed": closed.pk,
+            "account": account.pk, "grant": account.grants.get().pk,
             "node": house.school.pk, "region": house.region.pk, "person": pupil.pk, "pair": pair.pk,
             "programme": later.pk, "proposal": proposal.pk, "run": run, "paper": paper.pk, "signed": signed,
             "need": Need.objects.get(person=waiting).pk, "offer": Offer.objects.get(participation__programme=later).pk,

@@ -9,6 +9,8 @@ from functools import cached_property
 
 from django.db import connection
 
+from nastavnik.registry.models import Organisation
+from nastavnik.rulebook.granting import may_give
 from nastavnik.rulebook.roles import ROLES, Right, Role
 
 
@@ -75,6 +77,12 @@ class AccountActor:
         """Whether one of the grants of today gives the role."""
         return any(grant.role is role for grant in self.grants)
 
+    def may_give(self, role: Role, node: Organisation) -> bool:
+        """Whether one of the grants lets the actor give this role over the node."""
+        return any(
+            node.pk in grant.covers and may_give(grant.role, role, node.level) for grant in self.grants
+        )
+
     @property
     def home(self) -> HeldGrant | None:
         """The grant under which the desk opens: the widest one is given first."""
@@ -118,6 +126,13 @@ def actor_of_account(account_id: int, *, today: date) -> AccountActor:
     return AccountActor(account_id, person_id, name, grants, pairs, guardian_id)
 
 
-def system_actor(name: str) -> AccountActor:
-    """A named actor for commands and jobs that nobody has signed in for; it holds no grants."""
-    return AccountActor(None, None, name, ())
+def system_actor(name: str, *, role: Role | None = None, over: Organisation | None = None) -> AccountActor:
+    """A named actor for commands and jobs that nobody has signed in for.
+
+    It holds nothing, or one role over one node: `system_actor("nastavnik start", role=Role.ADMINISTRATOR, over=root)`
+    may give roles over that node. The database lets it write only outside the web's role: inside `scope.working()`.
+    """
+    if role is None or over is None:
+        return AccountActor(None, None, name, ())
+    held = HeldGrant(role, over.pk, over.short_name, over.level, frozenset([over.pk]))
+    return AccountActor(None, None, name, (held,))

@@ -11,7 +11,6 @@ from django.db import connection
 from nastavnik.kit.actor import Actor
 from nastavnik.registry.models import Organisation
 from nastavnik.registry.tellings import Told
-from nastavnik.rulebook.names import FullName
 from nastavnik.rulebook.roles import Role
 
 _CURATORS = (Role.CURATOR, Role.MUNICIPAL_CURATOR, Role.REGIONAL_OPERATOR)
@@ -23,7 +22,7 @@ class StaffMember:
 
     node_id: int
     role: Role
-    name: FullName
+    name: str
     post: str
 
 
@@ -32,8 +31,8 @@ def staff_of(organisation_ids: Collection[int], today: date) -> dict[int, list[S
     found: dict[int, list[StaffMember]] = {}
     with connection.cursor() as cursor:
         cursor.execute("select * from access_staff_of(%s, %s)", [list(organisation_ids), today])
-        for node_id, role, last, first, middle, post in cursor.fetchall():
-            member = StaffMember(node_id, Role(role), FullName(last, first, middle), post)
+        for node_id, role, name, post in cursor.fetchall():
+            member = StaffMember(node_id, Role(role), name, post)
             found.setdefault(node_id, []).append(member)
     return found
 
@@ -45,7 +44,7 @@ def told_curators(actor: Actor, organisations: Collection[Organisation], today: 
     for node in organisations:
         curators = [member for member in known.get(node.pk, []) if member.role in _CURATORS]
         if curators:
-            names = ", ".join(dict.fromkeys(member.name.full for member in curators))
+            names = ", ".join(dict.fromkeys(member.name for member in curators))
             told[node.pk] = Told(names, note=curators[0].post if len(curators) == 1 else "")
         elif node.level == Organisation.Level.INSTITUTION and not node.is_closed:
             told[node.pk] = Told("не назначен", is_lacking=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from nastavnik.kit.moments import declared_moments
 from nastavnik.kit.walls import Wall, definer_functions, own_models
+from nastavnik.rulebook.granting import givers_of, levels_in_words
 from nastavnik.rulebook.roles import RIGHT_LABELS, ROLES, Right
 
 NOTE = "<!-- Written by `python -m django write_house_docs`; change the code, not this page. -->\n"
@@ -61,8 +62,17 @@ def rights_page() -> str:
     for right in Right:
         marks = ("да" if right in rule.rights else "" for rule in ROLES.values())
         lines.append(f"| {RIGHT_LABELS[right]} (`{right}`) | " + " | ".join(marks) + " |")
+    lines += ["", "## Who gives which role", "", GIVING]
+    lines += ["| роль | где бывает | кто назначает |", "|---|---|---|"]
+    for role, rule in ROLES.items():
+        givers = ", ".join(ROLES[giver].label for giver in givers_of(role))
+        lines.append(f"| {rule.label} | {levels_in_words(role)} | {givers} |")
     return "\n".join([*lines, ""])
 
+
+GIVING = """A role is given over a node at or under the giver's own, never to oneself; the database asks the same table
+(`access_may_give`). Whoever may give a role may end it; an account is switched off by whoever may give all its roles.
+"""
 
 PERSONAL_DATA_ELSEWHERE = """Outside these tables: `django_session` holds the number of an account and messages of the last
 action (no right for the web, opened only by its key); the queue of jobs holds numbers only; the log holds addresses of pages
@@ -89,5 +99,7 @@ def _who_sees(wall: Wall | None) -> str:
         (wall.pair, "members of the pair"),
         (wall.account, "the account"),
         (wall.figures, "whoever sees the organisation's papers"),
+        (wall.through, "whoever sees one of its grants"),
+        (wall.closed, "nobody of the web: definer functions alone"),
     )
     return ", ".join(label for column, label in ways if column)

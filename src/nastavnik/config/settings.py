@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "nastavnik.mentoring",
     "nastavnik.monitoring",
     "nastavnik.desk",
+    "nastavnik.public",
     "nastavnik.config",
 ]
 

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("nastavnik.desk.urls")),
     path("", include("nastavnik.access.urls")),
+    path("", include("nastavnik.public.urls")),
     path("", include("nastavnik.kit.urls")),
     path("", include("nastavnik.registry.urls")),
     path("", include("nastavnik.mentoring.urls")),

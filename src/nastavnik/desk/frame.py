@@ -66,6 +66,8 @@ def _navigation(actor: AccountActor, home: HeldGrant | None, home_url: str) -> l
     ]
     if in_school and home_url:
         words.append(NavItem("organisations", "Организация", home_url))
+    if actor.may(Right.ACCOUNTS_GRANT):
+        words.append(NavItem("accounts", "Пользователи", reverse("access:account_list")))
     return words
 
 

@@ -40,7 +40,9 @@ class Wall:
     own: the participant himself (read); pair: the members of a pair (read); account: the account itself (read, update);
     figures: the organisation whose papers the actor sees (read; with figures_keep also write);
     restricted: of the staff only those who hold the right to special categories there;
-    append_only: anybody of the web may add a row, nobody of it may change or remove one.
+    through: a walled table and its column that names this row: whoever sees a row there sees this one (read);
+    append_only: anybody of the web may add a row, nobody of it may change or remove one;
+    closed: no row is ever shown to the web; definer functions alone work with the table.
     """
 
     staff: str | None = "institution_id"
@@ -48,9 +50,11 @@ class Wall:
     pair: str | None = None
     account: str | None = None
     figures: str | None = None
+    through: tuple[str, str] | None = None
     append_only: bool = False
     figures_keep: bool = False
     restricted: bool = False
+    closed: bool = False
 
     @property
     def staff_setting(self) -> str:
@@ -71,7 +75,10 @@ class Wall:
             (self.account, "app.account"),
             (self.figures, "app.figures"),
         ]
-        return _any_of(ways)
+        if self.through is None:
+            return _any_of(ways)
+        table, column = self.through
+        return f"{_any_of(ways)} or id in (select {column} from {table})"  # noqa: S608  (names of our own tables)
 
 
 def _any_of(ways: list[tuple[str | None, str]]) -> str:
@@ -154,7 +161,9 @@ def policy_statements(model: type[models.Model]) -> Iterator[str]:
     if wall.append_only:
         yield f"create policy add on {table} for insert to {WEB_ROLE} with check (true)"
         return
-    check = f"({wall.writing()}){_linked_rows_visible(model)}"
+    # The web may not write a table of definer functions at all, so there is nobody whose links are to be looked at.
+    linked = "" if getattr(model, "written_by_definer", False) else _linked_rows_visible(model)
+    check = f"({wall.writing()}){linked}"
     yield f"create policy add on {table} for insert to {WEB_ROLE} with check ({check})"
     yield f"create policy change on {table} for update to {WEB_ROLE} using ({wall.writing()}) with check ({check})"
     yield f"create policy remove on {table} for delete to {WEB_ROLE} using ({wall.writing()})"
@@ -171,12 +180,21 @@ def grant_statements() -> Iterator[str]:
         if wall is not None and wall.append_only:
             yield f"grant select, insert on {table} to {both}"
         elif getattr(model, "written_by_definer", False):
-            yield f"grant select on {table} to {WEB_ROLE}"
+            yield f"grant select{_open_columns(model)} on {table} to {WEB_ROLE}"
             yield f"grant select, insert, update, delete on {table} to {WORKER_ROLE}"
         else:
             yield f"grant select, insert, update, delete on {table} to {both}"
     yield f"grant select on django_migrations to {both}"
     yield from (f"grant select, insert, update, delete on {table} to {both}" for table in _queue_tables())
+
+
+def _open_columns(model: type[models.Model]) -> str:
+    """The columns that the web may read; all of them unless the model names `hidden` ones."""
+    hidden = getattr(model, "hidden", ())
+    if not hidden:
+        return ""
+    shown = (str(field.column) for field in model._meta.concrete_fields if field.name not in hidden)
+    return f" ({', '.join(shown)})"
 
 
 def _queue_tables() -> list[str]:

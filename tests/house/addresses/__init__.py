@@ -1,10 +1,11 @@
 """Every address of the product, a file for each room."""
 
-from tests.house.addresses import access, desk, kit, mentoring, monitoring, papers, registry
+from tests.house.addresses import access, desk, kit, mentoring, monitoring, papers, public, registry
 
 TABLE = (
     *desk.ROWS,
     *access.ROWS,
+    *public.ROWS,
     *kit.ROWS,
     *registry.ROWS,
     *mentoring.ROWS,

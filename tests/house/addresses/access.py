@@ -6,4 +6,11 @@ ROWS = (
     Row("access:sign_in", "", "Имя для входа", "_", "irina oleg nina svetlana tamara boris"),
     Row("access:sign_out", "", "", "irina oleg nina svetlana tamara boris", post=True),
     Row("access:password_change", "", "Смена пароля", "irina oleg nina svetlana tamara boris"),
+    Row("access:account_list", "", "Светлова", "irina oleg nina"),
+    Row("access:user_invite", "", "Кого приглашаете", "irina oleg nina"),
+    Row("access:user_view", "pk=account", "Светлова", "irina oleg nina"),
+    Row("access:grant_give", "pk=account", "Назначить роль", "irina oleg nina"),
+    Row("access:user_switch", "pk=account", "Светлова", "irina oleg nina"),
+    Row("access:invitation_issue", "pk=account", "Светлова", "irina oleg nina"),
+    Row("access:grant_end", "pk=grant", "Светлова", "irina oleg nina"),
 )

@@ -95,7 +95,9 @@ def _give_accounts(tree: Tree, today: date) -> dict[str, Account]:
             institution=tree[staff.node], last_name=name.last, first_name=name.first, middle_name=name.middle,
             post=staff.post,
         )  # fmt: skip
-        account = Account.objects.create(login=staff.login, person=person, password=password)
+        account = Account.objects.create(
+            login=staff.login, person=person, password=password, display_name=name.full, post=staff.post
+        )
         Grant.objects.create(
             account=account, role=staff.role, node=tree[staff.node], paper="приказ о назначении № 1-од",
             from_date=SchoolYear.of(today).previous.first_day,

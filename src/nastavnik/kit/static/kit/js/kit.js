@@ -35,6 +35,11 @@
     if (event.target.matches("[data-choose-all], input[name=chosen]")) countChosen();
   });
 
+  // A button that prints; without this file the browser's own menu does it.
+  document.addEventListener("click", function (event) {
+    if (event.target.closest("[data-print]")) window.print();
+  });
+
   // Menus close on a click elsewhere and on Escape.
   function closeMenus(except) {
     document.querySelectorAll("details.menu[open]").forEach(function (menu) {

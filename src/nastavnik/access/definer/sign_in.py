@@ -36,7 +36,7 @@ define(
         "  join tree on o.parent_id = tree.organisation_id"
         ") select a.person_id, a.guardian_id,"
         "   case when a.guardian_id is not null then coalesce(nullif(w.full_name, ''), 'Представитель') else"
-        "   coalesce(nullif(concat_ws(' ', p.last_name, p.first_name, nullif(p.middle_name, '')), ''), a.login) end,"
+        "   coalesce(nullif(a.display_name, ''), nullif(concat_ws(' ', p.last_name, p.first_name, nullif(p.middle_name, '')), ''), a.login) end,"
         "   held.role, held.classes, held.node_id, n.short_name, n.level,"
         "   (select array_agg(tree.organisation_id order by tree.organisation_id) from tree"
         "    where tree.grant_id = held.id)"
@@ -54,11 +54,10 @@ define(
     DefinerFunction(
         "access_staff_of(bigint[], date)",
         "create or replace function access_staff_of(wanted bigint[], today date) returns table"
-        "(node_id bigint, role text, last_name text, first_name text, middle_name text, post text) "
+        "(node_id bigint, role text, full_name text, post text) "
         "language sql stable security definer set search_path = public, pg_temp as $$ "
-        "select g.node_id, g.role, p.last_name, p.first_name, p.middle_name, p.post"
+        "select g.node_id, g.role, a.display_name, a.post"
         " from access_grant g join access_account a on a.id = g.account_id and a.is_active"
-        " join registry_person p on p.id = a.person_id"
         " where g.node_id = any(wanted) and g.role in ('head', 'curator', 'municipal_curator', 'regional_operator')"
         " and g.node_id = any(string_to_array(nullif(current_setting('app.figures', true), ''), ',')::bigint[])"
         " and g.from_date <= today and (g.to_date is null or g.to_date >= today)"

@@ -1,17 +1,19 @@
-"""Everything written about accounts."""
+"""Everything written about one's own account and about accounts as a whole."""
 
 from __future__ import annotations
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
+from datetime import date
+
 from django.db import transaction
 
+from nastavnik.access.actors import AccountActor
+from nastavnik.access.doors import through
 from nastavnik.access.models import Account
-from nastavnik.access.permissions import check_can_change_password
+from nastavnik.access.passwords import hashed
+from nastavnik.access.permissions.accounts import check_can_change_password, check_can_manage_account
 from nastavnik.access.scope import acting
 from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
-from nastavnik.kit.errors import Refused
 
 
 def sign_in(*, by: Actor) -> None:
@@ -33,10 +35,17 @@ def change_password(*, by: Actor, account: Account, new_password: str) -> None:
     Refused in Russian, at `new_password`, where the password is too short, too common or only digits.
     """
     check_can_change_password(by, account)
-    try:
-        validate_password(new_password, account)
-    except ValidationError as error:
-        raise Refused(" ".join(error.messages), field="new_password") from error
-    account.set_password(new_password)
-    account.save(update_fields=["password"])
+    account.password = hashed(new_password, account)
+    through("select access_password_set(%s)", account.password)
     record(by=by, verb="change_password")
+
+
+@transaction.atomic
+def switch_account(*, by: AccountActor, account: Account, on: bool, today: date) -> None:
+    """Switches an account off or on and records it; one that is off opens nothing from the next page on.
+
+    Refused where it is the actor's own or holds a role that the actor may not give.
+    """
+    check_can_manage_account(by, account, today)
+    through("select access_account_switch(%s, %s, %s)", account.pk, on, today)
+    record(by=by, verb="switch_account", obj=account, fields=["is_active"])

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from nastavnik.access import actions
 from nastavnik.access.actors import actor_of_account
 from nastavnik.access.demo import DEMO_PASSWORD, demo_accounts
-from nastavnik.access.forms import PasswordForm, SignInForm
+from nastavnik.access.forms.own import PasswordForm, SignInForm
 from nastavnik.kit.components import Action
 from nastavnik.kit.errors import Refused
 from nastavnik.kit.pages import SIGNED_IN, DeedPage, FormPage

@@ -1,0 +1,80 @@
+"""Roles given and ended."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from nastavnik.access.actors import AccountActor
+from nastavnik.access.doors import through
+from nastavnik.access.models import Account, Grant
+from nastavnik.access.permissions.grants import check_can_end_grant, check_can_grant_role, open_grants
+from nastavnik.access.terms import GrantTerms, refuse_wrong_terms
+from nastavnik.journal.actions import record
+from nastavnik.kit.errors import Refused
+from nastavnik.registry.models import Organisation
+from nastavnik.rulebook.dates import long_date
+from nastavnik.rulebook.granting import INSTITUTION
+
+
+@transaction.atomic
+def grant_role(*, by: AccountActor, account: Account, terms: GrantTerms, today: date) -> Grant:
+    """Gives an account a role over a node for a period and records it; what the account held before stays.
+
+    Refused where the role does not stand on the node's level, is held there already, ends before it begins, or
+    where a class teacher has no class. Nobody gives a role to himself.
+    """
+    refuse_wrong_terms(terms)
+    check_can_grant_role(by, terms.role, terms.node)
+    if by.account_id is not None and by.account_id == account.pk:
+        raise Refused("Себе роль не назначают: это делает тот, кто стоит выше.")
+    same = [
+        grant
+        for grant in open_grants(account.grants.filter(role=terms.role, node=terms.node), today)
+        if list(grant.classes) == list(terms.classes)
+    ]
+    if same:
+        raise Refused(
+            f"Эта роль здесь уже назначена с {long_date(same[0].from_date)}. "
+            "Если меняется срок, сначала завершите её.",
+            field="role",
+        )
+    return write_grant(by=by, account_id=account.pk, terms=terms, today=today)
+
+
+@transaction.atomic
+def end_grant(*, by: AccountActor, grant: Grant, last_day: date, today: date) -> None:
+    """Ends a role: `last_day` is the last on which it holds. Records it.
+
+    Refused where the day is before the first of the role.
+    """
+    check_can_end_grant(by, grant)
+    if last_day < grant.from_date:
+        raise Refused(
+            f"Роль назначена с {long_date(grant.from_date)}: последний день не может быть раньше.",
+            field="last_day",
+        )
+    through("select access_grant_end(%s, %s, %s)", grant.pk, last_day, today)
+    record(by=by, verb="end_grant", obj=grant, institution_id=_institution_of(grant.node), fields=["to_date"])
+
+
+def write_grant(*, by: AccountActor, account_id: int, terms: GrantTerms, today: date) -> Grant:
+    """Writes the grant through the database's own check and records it."""
+    check_can_grant_role(by, terms.role, terms.node)
+    pk = through(
+        "select access_grant_give(%s, %s, %s, %s, %s, %s, %s::text[], %s)",
+        account_id, terms.role.value, terms.node.pk, terms.from_date, terms.to_date, terms.paper,
+        list(terms.classes), today,
+    )  # fmt: skip
+    grant = Grant(
+        pk=pk, account_id=account_id, role=terms.role, node=terms.node, from_date=terms.from_date,
+        to_date=terms.to_date, paper=terms.paper, classes=list(terms.classes),
+    )  # fmt: skip
+    record(by=by, verb="grant_role", obj=grant, institution_id=_institution_of(terms.node))
+    return grant
+
+
+def _institution_of(node: Organisation) -> int | None:
+    """The institution in whose journal it stands; what happens above institutions is nobody's journal but the actor's."""
+    return node.pk if node.level == INSTITUTION else None

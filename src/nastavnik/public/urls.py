@@ -1,0 +1,11 @@
+"""Addresses that are opened without an account, by whoever holds a code."""
+
+from django.urls import path
+
+from nastavnik.public.views.invitations import InvitationAccept, InvitationOpen
+
+app_name = "public"
+urlpatterns = [
+    path("invitation/", InvitationOpen.as_view(), name="invitation_open"),
+    path("invitation/<str:code>/", InvitationAccept.as_view(), name="invitation_accept"),
+]

@@ -1,0 +1,78 @@
+"""Accepting an invitation: by its link or by the code from paper. Opening an address spends nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth import authenticate, login
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from nastavnik.access.actions import accept_invitation, sign_in
+from nastavnik.access.actions.invitations import NOT_OPEN
+from nastavnik.access.forms.granting import NewPasswordForm
+from nastavnik.access.queries.invitations import invited
+from nastavnik.kit.errors import Refused
+from nastavnik.kit.pages import FormPage
+from nastavnik.public.forms.codes import CodeForm
+from nastavnik.rulebook.codes import printed_code
+
+
+class InvitationOpen(FormPage):
+    """Where the code from paper is typed."""
+
+    public = True
+    title = "Приглашение"
+    template_name = "kit/bare_form.html"
+    form_class = CodeForm
+    submit_label = "Дальше"
+
+    def lead(self) -> str:
+        """What is asked for."""
+        return "Впишите код с листа приглашения."
+
+    def perform(self, form: CodeForm) -> str:
+        """On to the page of the code, when there is one."""
+        code = form.cleaned_data["code"]
+        if invited(code, timezone.now()) is None:
+            raise Refused(f"{NOT_OPEN} Проверьте, нет ли опечатки.", field="code")
+        return reverse("public:invitation_accept", args=[printed_code(code)])
+
+
+class InvitationAccept(FormPage):
+    """For whom the invitation is, and the password that he chooses."""
+
+    public = True
+    title = "Приглашение в систему «Наставник»"
+    template_name = "public/invitation.html"
+    form_class = NewPasswordForm
+    submit_label = "Задать пароль и войти"
+
+    def load(self) -> None:
+        """For whom the code is."""
+        self.code = self.kwargs["code"]
+        self.invited = invited(self.code, timezone.now())
+
+    def submit_refusal(self) -> str | None:
+        """A code that opens nothing sets no password."""
+        return None if self.invited else NOT_OPEN
+
+    def get(self, request: HttpRequest, /, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page is not kept by the browser, and its address is told to nobody."""
+        response = super().get(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store"
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    def perform(self, form: NewPasswordForm) -> str:
+        """Sets the password and signs in."""
+        password = form.cleaned_data["new_password"]
+        holder = accept_invitation(by=self.actor, code=self.code, new_password=password, now=timezone.now())
+        account = authenticate(
+            self.request, username=self.invited.login if self.invited else "", password=password
+        )
+        login(self.request, account)
+        sign_in(by=holder)
+        self.say("Пароль задан. В следующий раз входите по имени для входа и этому паролю.")
+        return reverse("desk:desk_view")

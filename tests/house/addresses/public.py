@@ -1,0 +1,12 @@
+"""Addresses of the room `public`: who gets each page."""
+
+from tests.house.addresses.row import Row
+
+EVERYBODY = "irina oleg nina svetlana tamara boris _"
+
+ROWS = (
+    Row("public:invitation_open", "", "Приглашение", EVERYBODY),
+    Row(
+        "public:invitation_accept", "code=:K7QM-2XPD-9RTW", "Это приглашение больше не открывается", EVERYBODY
+    ),
+)

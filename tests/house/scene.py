@@ -8,7 +8,16 @@ from nastavnik.mentoring.actions.orders import draft_pairs_order
 from nastavnik.mentoring.actions.proposals import propose_pairs
 from nastavnik.mentoring.models import Need, Offer, Pair, Programme
 from nastavnik.papers.actions import sign_order
-from nastavnik.registry.models import Consent, ConsentPolicy, ConsentScan, Cooperation, Partner, Person
+from nastavnik.registry.models import (
+    Consent,
+    ConsentPolicy,
+    ConsentScan,
+    Cooperation,
+    Guardian,
+    OutsiderCheck,
+    Partner,
+    Person,
+)
 from nastavnik.rulebook.base_forms import HEADINGS_MENTEES
 from tests import factories as make
 from tests.house_of_people import House
@@ -37,11 +46,16 @@ def october(house: House) -> Ids:
     closed = make.organisation("Вечерняя школа", parent=house.city, closed_date=date(2026, 9, 1))
     account = house.accounts["svetlana"]
     with make.owning():
+        outsider = make.person(house.school, "Сторонний Иван Ильич", is_outsider=True)
+        check = OutsiderCheck.objects.create(
+            institution=house.school, person=outsider, valid_until=date(2027, 9, 1)
+        )
         partner = Partner.objects.create(organisation=house.school, name="ООО «Вектор»", kind="enterprise")
         agreement = Cooperation.objects.create(
             partner=partner, institution=house.school, contact_name="Векторов В. В."
         )
         return {
+            "outsider": outsider.pk, "check": check.pk, "guardian": Guardian.objects.filter(person=pupil).first().pk,  # type: ignore[union-attr]
             "partner": partner.pk, "agreement": agreement.pk,
             "closed": closed.pk,
             "account": account.pk, "grant": account.grants.get().pk,

@@ -2,6 +2,7 @@ from django.urls import path
 
 from nastavnik.mentoring.views import (
     agreement,
+    enrolment,
     imports,
     pairs,
     participants,
@@ -16,6 +17,7 @@ urlpatterns = [
     path("participants/", participants.ParticipantList.as_view(), name="participant_list"),
     path("participants/consents/", participants.ConsentsRecord.as_view(), name="consents_record"),
     path("people/<int:pk>/", person_card.PersonView.as_view(), name="person_view"),
+    path("people/<int:pk>/enrol/", enrolment.PersonEnrol.as_view(), name="person_enrol"),
     path("needs/<int:pk>/edit/", participants.NeedEdit.as_view(), name="need_edit"),
     path("offers/<int:pk>/edit/", participants.OfferEdit.as_view(), name="offer_edit"),
     path("programmes/", programmes.ProgrammeList.as_view(), name="programme_list"),

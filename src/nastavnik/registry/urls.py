@@ -1,9 +1,11 @@
 from django.urls import path
 
 from nastavnik.registry.views import (
+    checks,
     consents,
     contingents,
     editions,
+    guardians,
     organisation_card,
     organisation_forms,
     organisations,
@@ -11,6 +13,7 @@ from nastavnik.registry.views import (
     partners,
     people,
     reorganisations,
+    special,
 )
 
 app_name = "registry"
@@ -66,6 +69,16 @@ urlpatterns = [
         partner_forms.AgreementRemove.as_view(),
         name="agreement_remove",
     ),
+    path("people/", people.PersonList.as_view(), name="person_list"),
+    path("people/new/", people.PersonAdd.as_view(), name="person_add"),
+    path("people/births/", people.BirthsEdit.as_view(), name="births_edit"),
+    path("people/special/", special.SpecialList.as_view(), name="special_list"),
+    path("people/<int:pk>/special/", special.SpecialEdit.as_view(), name="special_edit"),
+    path("people/<int:pk>/check/", checks.CheckRecord.as_view(), name="check_record"),
+    path("checks/<int:pk>/remove/", checks.CheckRemove.as_view(), name="check_remove"),
+    path("people/<int:pk>/guardians/new/", guardians.GuardianAdd.as_view(), name="guardian_add"),
+    path("guardians/<int:pk>/edit/", guardians.GuardianEdit.as_view(), name="guardian_edit"),
+    path("guardians/<int:pk>/remove/", guardians.GuardianRemove.as_view(), name="guardian_remove"),
     path("people/<int:pk>/edit/", people.PersonEdit.as_view(), name="person_edit"),
     path("people/<int:pk>/consents/<slug:kind>/", consents.ConsentRecord.as_view(), name="consent_record"),
     path(

@@ -6,6 +6,7 @@ ROWS = (
     Row("mentoring:participant_list", "", CHILD, "nina svetlana", "boris"),
     Row("mentoring:consents_record", "", "", "svetlana boris"),
     Row("mentoring:person_view", "pk=person", CHILD, "nina svetlana"),
+    Row("mentoring:person_enrol", "pk=person", CHILD, "svetlana"),
     Row("mentoring:need_edit", "pk=need", WAITING, "svetlana"),
     Row("mentoring:offer_edit", "pk=offer", "Горная", "svetlana"),
     Row("mentoring:programme_list", "", "Осенний набор", "nina svetlana", "boris"),

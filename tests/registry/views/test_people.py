@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from nastavnik.journal.models import Entry
-from nastavnik.registry.models import Consent, Guardian, Person
+from nastavnik.registry.models import Consent, Person
 from tests import factories as make
 from tests.conftest import SignIn
 from tests.house_of_people import House
@@ -28,7 +28,7 @@ def filled(**values: str) -> dict[str, str]:
     danya = {
         "last_name": "Зимин", "first_name": "Даниил", "middle_name": "Олегович", "gender": "m",
         "birth_date": "05.03.2012", "birth_year": "", "class_name": "8 «А»", "post": "", "workplace": "",
-        "contact": "", "guardian_name": "Зимина Анна Петровна", "guardian_contact": "8 900 000-00-01",
+        "contact": "", "partner": "",
     }  # fmt: skip
     return danya | values
 
@@ -38,10 +38,10 @@ def of(person: Person) -> Person:
         return Person.objects.get(pk=person.pk)
 
 
-def test_person_and_representative_are_corrected(svetlana: Client, house: House) -> None:
+def test_person_is_corrected(svetlana: Client, house: House) -> None:
     url = f"/people/{house.danya.pk}/edit/"
-    assert "Зимина Анна Петровна" in text(svetlana.get(url))
-    wish = filled(last_name="ЗИМИН", class_name="9 «А»", birth_date="6 марта 2011", guardian_contact="8 911")
+    assert "Даниил" in text(svetlana.get(url))
+    wish = filled(last_name="ЗИМИН", class_name="9 «А»", birth_date="6 марта 2011")
     done = svetlana.post(url, wish, follow=True)
     assert "Сведения исправлены." in text(done)
     danya = of(house.danya)
@@ -49,9 +49,8 @@ def test_person_and_representative_are_corrected(svetlana: Client, house: House)
         "Зимин", "9 «А»", date(2011, 3, 6), 2011,
     )  # fmt: skip
     with make.owning():
-        assert Guardian.objects.get(person=danya).contact == "8 911"
         entries = dict(Entry.objects.values_list("verb", "fields"))
-    assert sorted(entries) == ["correct_person", "name_guardian"]
+    assert sorted(entries) == ["correct_person"]
     assert set(entries["correct_person"]) == {"birth_date", "birth_year", "class_name"}
 
 

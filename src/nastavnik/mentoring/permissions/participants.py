@@ -2,7 +2,7 @@
 
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Denied
-from nastavnik.mentoring.models import Need, Offer
+from nastavnik.mentoring.models import Need, Offer, Programme
 from nastavnik.rulebook.roles import Right
 
 
@@ -16,3 +16,9 @@ def check_can_correct_offer(actor: Actor, offer: Offer) -> None:
     """Refuses whoever may not correct offers of this institution."""
     if not actor.may(Right.PEOPLE_EDIT, offer.institution_id):
         raise Denied("Сведения наставника уточняет куратор организации.")
+
+
+def check_can_enrol_person(actor: Actor, programme: Programme) -> None:
+    """Refuses whoever may not enter people into the programmes of this institution."""
+    if not actor.may(Right.PEOPLE_EDIT, programme.institution_id):
+        raise Denied("Включать в программу может куратор организации.")

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 
 from django.db import models
 
-from nastavnik.journal.queries import entries_visible_to
-from nastavnik.journal.verbs import VERBS
+from nastavnik.journal.queries import entries_visible_to, said_of
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.components import JournalLine
 from nastavnik.mentoring.models import ImportRow, ImportRun
 from nastavnik.registry.models import Person
 from nastavnik.registry.queries.people import full_name_of
+from nastavnik.rulebook.roles import Right
 
 SHOWN = 20
+# That a mark was set or opened says already that there is one: only to those who may know.
+SPECIAL = ("open_special_marks", "mark_special_categories")
 _WRITING = (ImportRow.State.NEW, ImportRow.State.CHANGED)
 
 
@@ -32,13 +34,16 @@ def journal_about(
         files = ImportRow.objects.filter(person=person, state__in=_WRITING).values("run_id")
         wanted |= models.Q(person_id=person.pk)
         wanted |= models.Q(object_type=ImportRun._meta.label_lower, object_id__in=files, verb="import_base")
-    entries = list(entries_visible_to(actor).filter(wanted).order_by("-happened_at", "pk")[:SHOWN])
+    seen = entries_visible_to(actor).filter(wanted)
+    if person is not None and not actor.may(Right.SPECIAL_VIEW, person.institution_id):
+        seen = seen.exclude(verb__in=SPECIAL)
+    entries = list(seen.order_by("-happened_at", "pk")[:SHOWN])
     names = _names({entry.actor_person_id for entry in entries if entry.actor_person_id})
     return [
         JournalLine(
             at=entry.happened_at,
             who=names.get(entry.actor_person_id or 0, ""),
-            what=VERBS.get(entry.verb, entry.verb),
+            what=said_of(entry),
         )
         for entry in entries
     ]

@@ -70,13 +70,14 @@ def person_file(actor: Actor, person: Person, on: date) -> PersonFile:
         .order_by("-given_date", "kind", "signer")
     )
     subject = subject_of(person, participations)
+    is_asked = bool(participations) or not person.post  # somebody at a post who takes no part is staff
     gaps = consent_gaps(subject, on, map(as_record, consents), OPTIONAL_KINDS)
     return PersonFile(
         participations=participations,
         guardians=list(guardians_visible_to(actor).filter(person=person).order_by("pk")),
         consents=consents,
-        kinds_needed=kinds_needed(subject, on) if participations else (),
-        gaps=[gap for gap in gaps if not CONSENT_RULES[gap.kind].is_optional] if participations else (),
+        kinds_needed=kinds_needed(subject, on) if is_asked else (),
+        gaps=[gap for gap in gaps if not CONSENT_RULES[gap.kind].is_optional] if is_asked else (),
         optional_gaps=[gap for gap in gaps if CONSENT_RULES[gap.kind].is_optional],
         policy=policy_of(person.institution_id),
         pairs=_pairs_of(actor, person),

@@ -26,7 +26,7 @@ from nastavnik.mentoring.models import (
 )
 from nastavnik.mentoring.queries.pairs import LIVE
 from nastavnik.mentoring.queries.participants import consent_gaps_of
-from nastavnik.registry.models import Organisation
+from nastavnik.registry.models import Organisation, Person
 from nastavnik.registry.queries.organisations import organisations_at_work, organisations_visible_to
 from nastavnik.rulebook.roles import Right
 
@@ -135,6 +135,13 @@ def institutions_to_open_in(actor: Actor) -> list[Organisation]:
     working = organisations_at_work(organisations_visible_to(actor))
     seen = working.filter(pk__in=actor.people, level=Organisation.Level.INSTITUTION)
     return [node for node in seen.order_by("short_name") if actor.may(Right.PROGRAMMES_EDIT, node.pk)]
+
+
+def programmes_to_enrol_in(actor: Actor, person: Person, today: date) -> list[Programme]:
+    """Programmes of the person's institution that go on and in which he does not take part."""
+    mine = Participation.objects.filter(person=person).values("programme_id")
+    going = programmes_visible_to(actor).filter(institution_id=person.institution_id, end_date__gte=today)
+    return list(going.exclude(pk__in=mine).order_by("title", "pk"))
 
 
 def mentoring_forms() -> QuerySet[MentoringForm]:

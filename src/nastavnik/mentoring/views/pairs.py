@@ -50,6 +50,8 @@ from nastavnik.mentoring.queries.pairs import (
 from nastavnik.mentoring.queries.participants import standing_of
 from nastavnik.papers.models import Paper
 from nastavnik.papers.queries import guardian_names
+from nastavnik.registry.queries.checks import certificate_faults
+from nastavnik.registry.queries.people import full_name_of
 from nastavnik.rulebook.dates import long_date, short_date
 from nastavnik.rulebook.pair_states import PAIR_STATES, PARTY_LABELS, PairState, Party
 from nastavnik.rulebook.roles import Right
@@ -223,7 +225,21 @@ class PairCard(CardPage):
 
     def missing(self) -> Sequence[Missing]:
         """What keeps the pair from acting, each with the way to mend it."""
-        return [Missing(sentence_of(obstacle), self._mending(obstacle)) for obstacle in self.obstacles]
+        gaps = [Missing(sentence_of(obstacle), self._mending(obstacle)) for obstacle in self.obstacles]
+        return [*gaps, *self._unchecked()]
+
+    def _unchecked(self) -> list[Missing]:
+        """Mentors from outside without a certificate."""
+        people = [member.person for member in self.pair.members.all() if member.side == Side.MENTOR]
+        faults = certificate_faults(people, self.today)
+        return [
+            Missing(
+                f"{full_name_of(person).short}: {faults[person.pk]}",
+                Action("Открыть карточку", reverse("mentoring:person_view", args=[person.pk])),
+            )
+            for person in people
+            if person.pk in faults
+        ]
 
     def _mending(self, obstacle: Obstacle) -> Action | None:
         institution = self.pair.institution_id

@@ -38,7 +38,7 @@ from nastavnik.mentoring.queries.programmes import programmes_visible_to
 from nastavnik.mentoring.views.programme_words import ONLY_CURATOR_RECORDS
 from nastavnik.registry.actions.consents import record_consents
 from nastavnik.registry.models import Person
-from nastavnik.registry.queries.people import full_name_of, people_found
+from nastavnik.registry.queries.people import full_name_of, people_found, people_visible_to, people_with
 from nastavnik.rulebook.consent import ConsentGap, ConsentKind, Signer
 from nastavnik.rulebook.numbers import counted
 from nastavnik.rulebook.roles import Right
@@ -47,6 +47,7 @@ PEOPLE = ("человек", "человека", "человек")
 OF_PEOPLE = ("человека", "человек", "человек")
 SIGNATURES = ("подпись", "подписи", "подписей")
 _WHOSE = {Signer.GUARDIAN: "представителя", Signer.PERSON: "участника"}
+BIRTHS = (("year", "известен только год"), ("birth", "не указана"))
 CONSENT_CHOICES = (("missing", "не хватает"), ("complete", "есть"))
 
 
@@ -111,6 +112,7 @@ class ParticipantList(ListPage):
             lambda page: page.programme_choices,
             people_in_programme,
         ),
+        Filter("birth", "дата рождения", BIRTHS, people_with),
         # The last one: it has to look at every person whom the others have left.
         Filter(
             "consents",
@@ -141,6 +143,16 @@ class ParticipantList(ListPage):
         """The page of people with their participations and consents."""
         found: Slice = super().slice
         return replace(found, rows=participant_rows(found.rows, self.today))
+
+    def menu(self) -> list[Action]:
+        """Everybody in the register, dates of birth, special categories."""
+        found = [Action("Все люди организации", reverse("registry:person_list"))]
+        if self.actor.may(Right.PEOPLE_EDIT):
+            found.insert(0, Action("Внести участника", reverse("registry:person_add")))
+            found.append(Action("Уточнить даты рождения", reverse("registry:births_edit")))
+        if self.actor.may(Right.SPECIAL_VIEW):
+            found.append(Action("Особые категории", reverse("registry:special_list")))
+        return found
 
     def bulk_actions(self) -> list[BulkAction]:
         """Recording consents of the chosen people."""
@@ -179,7 +191,7 @@ class ConsentsRecord(FormPage):
     def load(self) -> None:
         """The chosen people who still lack a signature."""
         keys = [int(key) for key in self.request.GET.getlist("person") if key.isascii() and key.isdigit()]
-        people = list(participants_visible_to(self.actor).filter(pk__in=keys[:1000]).order_by("sort_name"))
+        people = list(people_visible_to(self.actor).filter(pk__in=keys[:1000]).order_by("sort_name"))
         gaps = consent_gaps_of(people, self.today)
         self.lacking = [(person, gaps[person.pk]) for person in people if gaps[person.pk]]
         self.complete = len(people) - len(self.lacking)

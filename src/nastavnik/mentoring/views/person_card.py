@@ -18,7 +18,13 @@ from nastavnik.mentoring.queries.participants import standing_of
 from nastavnik.mentoring.queries.people import PersonFile, person_file
 from nastavnik.mentoring.views.pairs import TONES
 from nastavnik.mentoring.views.person_consents import consent_blocks
-from nastavnik.registry.models import Guardian, Person
+from nastavnik.mentoring.views.person_register import (
+    guardian_blocks,
+    register_facts,
+    register_menu,
+    register_missing,
+)
+from nastavnik.registry.models import Person
 from nastavnik.registry.permissions.consents import check_can_record_consent
 from nastavnik.registry.permissions.people import check_can_edit_person, check_can_view_people
 from nastavnik.registry.queries.people import birth_of, full_name_of, people_visible_to
@@ -49,7 +55,7 @@ class PersonView(CardPage):
 
     def load(self) -> None:
         """The person, of those whom this actor sees."""
-        people = people_visible_to(self.actor).select_related("institution")
+        people = people_visible_to(self.actor).select_related("institution", "partner")
         self.person: Person = get_object_or_404(people, pk=self.kwargs["pk"])
         check_can_view_people(self.actor, self.person.institution)
 
@@ -73,16 +79,17 @@ class PersonView(CardPage):
         return [Crumb("Участники", reverse("mentoring:participant_list"))]
 
     def state(self) -> State | None:
-        """Whether all consents are there; nothing is asked of one who takes no part."""
-        if not self.file.participations:
+        """Whether all consents are there; nothing is asked of staff who take no part."""
+        if not self.file.kinds_needed:
             return None
         if self.file.gaps:
             return State("не хватает согласий", "attention")
         return State("согласия есть", "good")
 
     def missing(self) -> list[Missing]:
-        """Each missing signature in a sentence."""
-        return [Missing(gap.sentence) for gap in self.file.gaps]
+        """Each missing signature in a sentence; what the registers lack."""
+        gaps = [Missing(gap.sentence) for gap in self.file.gaps]
+        return gaps + register_missing(self.actor, self.person, self.today)
 
     def primary(self) -> Action | None:
         """Recording the consents that are missing."""
@@ -93,10 +100,11 @@ class PersonView(CardPage):
         return Action.checked(*check, label="Отметить согласия", url=url)
 
     def menu(self) -> list[Action]:
-        """The correction."""
-        url = reverse("registry:person_edit", args=[self.person.pk])
+        """Corrections of the record, and a way into a programme."""
+        url = reverse("mentoring:person_enrol", args=[self.person.pk])
         check = (check_can_edit_person, self.actor, self.person)
-        return [Action.checked(*check, label="Исправить сведения", url=url)]
+        enrolment = Action.checked(*check, label="Включить в программу", url=url)
+        return [*register_menu(self.actor, self.person, self.today), enrolment]
 
     def blocks(self) -> list[Block]:
         """Facts, what is asked for and offered, consents, pairs."""
@@ -110,10 +118,11 @@ class PersonView(CardPage):
         consents = consent_blocks(self.actor, self.person, file)
         pairs = Table("Пары", columns=PAIR_COLUMNS, rows=file.pairs, empty="В парах не состоит.")
         own = [pairs] if self.actor.may(Right.PAIRS_VIEW, node) else []
-        return [FactsBlock("Сведения", facts=self.facts()), *parts, *consents, *own]
+        guardians = guardian_blocks(self.actor, self.person, file.guardians)
+        return [FactsBlock("Сведения", facts=self.facts()), *guardians, *parts, *consents, *own]
 
     def facts(self) -> list[Fact]:
-        """What is known of the person; a representative only of those who have one."""
+        """What is known of the person."""
         person, birth = self.person, birth_of(self.person)
         day = long_date(person.birth_date) if person.birth_date else person.birth_year
         found = [
@@ -123,10 +132,7 @@ class PersonView(CardPage):
             Fact("Должность", person.post),
             Fact("Место работы или учёбы", person.workplace),
             Fact("Контакты", person.contact),
-        ]
-        found += [
-            Fact("Представитель", guardian.full_name or "имя не указано", note=_contact(guardian))
-            for guardian in self.file.guardians
+            *register_facts(self.actor, person, self.today),
         ]
         always = {"Дата рождения", "Год рождения", "Контакты"}
         return [fact for fact in found if fact.value or fact.label in always]
@@ -185,12 +191,3 @@ class PersonView(CardPage):
     def journal(self) -> list[Any]:
         """Who did what with the person's record."""
         return journal_about(self.actor, [self.person], person=self.person)
-
-
-def _contact(guardian: Guardian) -> str:
-    """The contact without the name that a base repeats in it."""
-    return (
-        guardian.contact.replace(guardian.full_name, "", 1).strip(" ,;")
-        if guardian.full_name
-        else guardian.contact
-    )

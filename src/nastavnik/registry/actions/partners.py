@@ -119,7 +119,7 @@ def _facts(by: Actor, facts: Mapping[str, Any], known: Partner | None) -> dict[s
         twin = twins.first()
         if twin is not None:
             raise Refused(
-                f"Партнёр с этим ИНН уже есть: «{twin}». Откройте его и запишите своё соглашение.",
+                f"Партнёр с этим ИНН уже есть: {twin}. Откройте его и запишите своё соглашение.",
                 field="inn",
             )
     return wanted

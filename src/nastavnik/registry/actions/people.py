@@ -9,17 +9,23 @@ from django.db import transaction
 
 from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
+from nastavnik.kit.errors import Refused
+from nastavnik.registry.actions.guardians import add_guardian
 from nastavnik.registry.models import Guardian, Organisation, Person
 from nastavnik.registry.moments import person_corrected
 from nastavnik.registry.permissions.people import check_can_add_person, check_can_edit_person
+from nastavnik.registry.queries.people import full_name_of, namesake_of
 from nastavnik.rulebook.ages import Birth
-from nastavnik.rulebook.names import FullName
+from nastavnik.rulebook.names import FullName, Gender, gender_by_patronymic
 
 # What an import or the form of a person may set beside the name and the birth.
 PERSON_DETAILS = ("gender", "class_name", "post", "workplace", "contact")
 
 
-CORRECTABLE = ("last_name", "first_name", "middle_name", "birth_date", "birth_year", *PERSON_DETAILS)
+CORRECTABLE = (
+    "last_name", "first_name", "middle_name", "birth_date", "birth_year", *PERSON_DETAILS, "is_outsider", "partner",
+)  # fmt: skip
+_GENDERS = {Gender.MALE: Person.Gender.MALE, Gender.FEMALE: Person.Gender.FEMALE}
 
 
 @transaction.atomic
@@ -80,3 +86,51 @@ def name_guardian(*, by: Actor, person: Person, full_name: str, contact: str) ->
     guardian.save()
     record(by=by, verb="name_guardian", obj=guardian, fields=["full_name", "contact"])
     return True
+
+
+@transaction.atomic
+def enter_person(
+    *,
+    by: Actor,
+    institution: Organisation,
+    name: FullName,
+    birth: Birth | None,
+    class_name: str = "",
+    guardian: Mapping[str, str] | None = None,
+    is_another: bool = False,
+) -> Person:
+    """Adds a participant by hand with nothing but what may be kept before a consent; the gender follows the patronymic.
+
+    Refuses a closed organisation and somebody whose name and birth are already there, unless it is said that this
+    is another person.
+    """
+    check_can_add_person(by, institution)
+    if institution.is_closed:
+        raise Refused("Организация закрыта: новых участников вносит её преемница.")
+    if not is_another and (twin := namesake_of(by, institution, name, birth)) is not None:
+        raise Refused(
+            f"{full_name_of(twin).full} ({twin.class_name or twin.birth_year or 'без класса'}) уже есть: откройте его "
+            "карточку. Если это другой человек, отметьте это внизу формы.",
+            field="last_name",
+        )
+    gender = gender_by_patronymic(name.middle)
+    details = {"class_name": class_name, "gender": _GENDERS[gender] if gender else ""}
+    person = add_person(by=by, institution=institution, name=name, birth=birth, details=details)
+    if guardian is not None:
+        add_guardian(by=by, person=person, details=guardian)
+    return person
+
+
+@transaction.atomic
+def state_births(*, by: Actor, births: Mapping[Person, date]) -> int:
+    """Writes the dates of birth of several people, each with its own trace; gives how many changed.
+
+    Refuses a day outside the year that is known: a wrong year is corrected on the card.
+    """
+    changed = 0
+    for person, day in births.items():
+        check_can_edit_person(by, person)
+        if person.birth_year is not None and person.birth_year != day.year:
+            raise Refused(f"{full_name_of(person).full}: записан {person.birth_year} год рождения.")
+        changed += bool(correct_person(by=by, person=person, changes={"birth_date": day}))
+    return changed

@@ -80,6 +80,21 @@ def name_on(organisation: Organisation, day: date) -> tuple[str, str]:
     return named.short_name, named.full_name
 
 
+def institutions_under(actor: Actor, node: Organisation) -> list[int]:
+    """Ids of the institutions in sight at or under a node, closed ones too; in one query."""
+    found, waiting = [], [node.pk]
+    below: dict[int | None, list[tuple[int, str]]] = {}
+    for pk, parent, level in organisations_visible_to(actor).values_list("pk", "parent_id", "level"):
+        below.setdefault(parent, []).append((pk, level))
+        if pk == node.pk and level == Organisation.Level.INSTITUTION:
+            found.append(pk)
+    while waiting:
+        for pk, level in below.get(waiting.pop(), []):
+            waiting.append(pk)
+            found += [pk] if level == Organisation.Level.INSTITUTION else []
+    return found
+
+
 def in_tree_order(nodes: Iterable[Organisation]) -> list[Organisation]:
     """Nodes, each right under the one above it, brothers by name; one whose parent is not among them is a top."""
     by_id = {node.pk: node for node in nodes}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from nastavnik.kit.actor import Actor
-from nastavnik.registry.models import Guardian, Person
+from nastavnik.registry.models import Guardian, Organisation, Person
 from nastavnik.rulebook.ages import Birth
 from nastavnik.rulebook.names import FullName
 from nastavnik.rulebook.posts import post_first
+from nastavnik.rulebook.roles import Right
 
 
 def in_sight(actor: Actor, person: str = "person__") -> Q:
@@ -54,3 +55,41 @@ def standing_of(person: Person) -> str:
     if person.class_name:
         return person.class_name if "класс" in person.class_name.lower() else f"{person.class_name} класс"
     return person.post or post_first(person.workplace)
+
+
+def births_to_ask(actor: Actor) -> QuerySet[Person]:
+    """People of whom the date of birth should be asked: the year alone is known, or a child's birth is not."""
+    unknown = people_visible_to(actor).filter(birth_date=None)
+    return unknown.filter(Q(birth_year__isnull=False) | ~Q(class_name=""))
+
+
+def namesake_of(
+    actor: Actor, institution: Organisation, name: FullName, birth: Birth | None
+) -> Person | None:
+    """Somebody of the institution with the same name whose birth may be the same; ё and е are the same letter."""
+    key = f"{name.last} {name.first} {name.middle}".lower().replace("ё", "е")
+    same = people_visible_to(actor).filter(institution=institution, sort_name=key)
+    for person in same.order_by("pk"):
+        known = birth_of(person)
+        if birth is None or known is None:
+            return person
+        if known.year == birth.year and (not (birth.day and known.day) or birth.day == known.day):
+            return person
+    return None
+
+
+def institutions_to_enter_people(actor: Actor) -> list[Organisation]:
+    """Institutions at work into whose registers the actor may enter people."""
+    seen = Organisation.objects.filter(
+        pk__in=actor.people, level=Organisation.Level.INSTITUTION, closed_date=None
+    )
+    return [node for node in seen.order_by("short_name") if actor.may(Right.PEOPLE_EDIT, node.pk)]
+
+
+def people_with(people: QuerySet[Person], what: str) -> QuerySet[Person]:
+    """Those of the people whose birth is known by the year («year») or not («birth»), outsiders, partners' people."""
+    if what == "year":
+        return people.filter(birth_date=None, birth_year__isnull=False)
+    if what == "birth":
+        return people.filter(birth_date=None, birth_year=None)
+    return people.filter(is_outsider=True) if what == "outsider" else people.filter(partner__isnull=False)

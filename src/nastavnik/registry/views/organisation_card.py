@@ -23,8 +23,10 @@ from nastavnik.registry.queries.organisations import (
     contingents_of,
     flags,
     former_names_of,
+    institutions_under,
     organisations_visible_to,
 )
+from nastavnik.registry.queries.special import special_totals
 from nastavnik.registry.tellings import tellings
 from nastavnik.registry.views.organisations import card_url, closing_of
 from nastavnik.rulebook.dates import long_date
@@ -138,6 +140,7 @@ class OrganisationView(CardPage):
             FactsBlock("Реквизиты", facts=self._requisites()),
             *self._told(),
             *self._under(),
+            *self._special(),
         ]
         if self.contingent:
             facts = [Fact(years(age), number(children)) for age, children in self.contingent.items()]
@@ -197,6 +200,15 @@ class OrganisationView(CardPage):
             joined = (name, Column("closed_date", "С какого дня", kind="date"))
             found.append(Table("Присоединены к ней", columns=joined, rows=self.joined))
         return found
+
+    def _special(self) -> list[Block]:
+        """Totals for whoever sees figures: of everything under the node, small ones hidden, nobody named."""
+        if not self.actor.may(Right.FIGURES_VIEW, self.node.pk):
+            return []
+        totals = special_totals(institutions_under(self.actor, self.node))
+        facts = [Fact(total.category.label, total.shown) for total in totals]
+        note = "Число участников; меньше пяти не показывается."
+        return [FactsBlock("Участники особых категорий", facts=facts, note=note)] if facts else []
 
     def journal(self) -> list[JournalLine]:
         """What was done with the organisation; only one's own lines say who."""

@@ -71,7 +71,7 @@ class PartnerAdd(FormPage):
             by=self.actor, organisation=organisation, facts={field: data[field] for field in FACTS},
             terms={field: data[field] for field in TERMS},
         )  # fmt: skip
-        self.say(f"Партнёр «{partner}» внесён. Его наставников отметьте в карточках: «Исправить сведения».")
+        self.say(f"Партнёр внесён: {partner}. Его наставников отметьте в карточках: «Исправить сведения».")
         return partner_url(partner)
 
 
@@ -176,7 +176,7 @@ class AgreementAdd(_PartnerPage):
         institution = next(node for node in self.keepers if str(node.pk) == data["institution"])
         terms = {field: data[field] for field in TERMS}
         agree_with_partner(by=self.actor, partner=self.partner, institution=institution, terms=terms)
-        self.say(f"Записано: «{institution}» работает с партнёром «{self.partner}».")
+        self.say(f"Записано: «{institution}» работает с партнёром: {self.partner}.")
         return partner_url(self.partner)
 
 

@@ -12,7 +12,7 @@ from benchmarks.measuring import Table, Work, medians, milliseconds, times
 from benchmarks.region import YEAR, Eyes
 from nastavnik.access.scope import acting
 from nastavnik.monitoring.models import Indicator
-from nastavnik.monitoring.queries import figure_of
+from nastavnik.monitoring.queries.figures import figure_of
 from nastavnik.registry.models import Organisation
 
 TRIPS = 20  # one is too short to be measured alone

@@ -85,6 +85,13 @@ def contingent(institution: Organisation, year: int, per_age: int = 10) -> None:
         Contingent.objects.bulk_create(
             Contingent(institution=institution, year=year, age=age, children=per_age) for age in range(7, 19)
         )
+    recount(institution, year)
+
+
+def recount(institution: Organisation, *years: int) -> None:
+    """Counts the institution anew, as whatever moves its figures does."""
+    with owning(), connection.cursor() as cursor:
+        cursor.execute("select monitoring_recount(%s, %s, now())", [[institution.pk], list(years)])
 
 
 def actor(login: str) -> AccountActor:

@@ -148,8 +148,8 @@ def test_city_is_told_who_is_behind_in_numbers(quiet: House, signed_in: SignIn) 
     text = text_of(response)
     assert "1 организация не указала контингент за 2026 год до 31 декабря 2026 Показать" in text
     assert "1 организация без программы на 2026/2027 учебный год до 15 сентября 2026 Показать" in text
-    assert "Не указана цель на 2026 год г. Северогорск. Доля детей 10–19 лет" in text
-    assert f"/figures/{quiet.city.pk}/I1/target/?year=2026" in links_of(response)
+    assert "Не указаны цели на 2026 год: 2 показателя г. Северогорск" in text
+    assert f"/figures/{quiet.city.pk}/?year=2026" in links_of(response)
     assert "Организации с программой в этом учебном году 50 % 1 из 2" in text
     assert "Приказов о парах зарегистрировано в 2026 году 1" in text
     listed = text_of(signed_in("oleg").get("/organisations/?lacks=programme"))
@@ -165,6 +165,12 @@ def test_region_counts_all_its_cities(quiet: House, signed_in: SignIn) -> None:
 
 def test_target_that_is_set_asks_for_nothing(quiet: House, signed_in: SignIn) -> None:
     rows.target(quiet.city, "5")
+    response = signed_in("oleg").get("/")
+    assert "Не указана цель на 2026 год г. Северогорск. Доля детей и подростков 15–19 лет" in text_of(
+        response
+    )
+    assert f"/figures/{quiet.city.pk}/I2/target/?year=2026" in links_of(response)
+    rows.target(quiet.city, "1", code="I2")
     text = desk(signed_in, "oleg")
     assert "Не указана цель" not in text
     assert "цель 5 %" in text

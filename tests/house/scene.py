@@ -22,12 +22,14 @@ from nastavnik.rulebook.base_forms import HEADINGS_MENTEES
 from tests import factories as make
 from tests.house_of_people import House
 from tests.mentoring import pairing
+from tests.monitoring import rows as monitored
 
 Ids = dict[str, int]
 
 
 def october(house: House) -> Ids:
     """Makes the scene and gives the ids by the names that the table of addresses uses."""
+    monitored.indicator(house.region)
     svetlana = make.actor("svetlana")
     work = pairing.programme(house.school, "Физика вместе")
     teacher = pairing.adult(house.school, "Заречная Мария Ивановна")

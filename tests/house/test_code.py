@@ -74,8 +74,9 @@ UNCHECKED = {
     "mentoring.actions.agreement.follow_correction", "mentoring.actions.agreement.review_agreement",
     "mentoring.actions.pausing.pause_pairs_of_withdrawn",
     "mentoring.actions.pausing.pause_pairs_without_consent",
-    "monitoring.actions.recount_counters", "monitoring.actions.recount_after_activation",
-    "monitoring.actions.recount_after_correction", "monitoring.actions.recount_house",
+    "monitoring.actions.counters.recount_counters", "monitoring.actions.counters.recount_after_activation",
+    "monitoring.actions.counters.recount_after_correction", "monitoring.actions.counters.recount_after_contingent",
+    "monitoring.actions.counters.recount_house", "monitoring.actions.counters.recount_under",
     "papers.actions.corrections.refresh_order_names",
 }  # fmt: skip
 

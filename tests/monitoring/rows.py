@@ -16,9 +16,13 @@ from nastavnik.mentoring.models import (
     ProposalLine,
     Side,
 )
-from nastavnik.monitoring.models import Counter, Target
+from nastavnik.monitoring.dictionaries import values_of
+from nastavnik.monitoring.models import Counter, Denominator, Indicator, Target
 from nastavnik.papers.models import Paper
 from nastavnik.registry.models import Organisation, Person
+from nastavnik.rulebook.founding_indicators import indicator_by_code
+from nastavnik.rulebook.indicators import IndicatorRule
+from tests import factories as make
 from tests.factories import owning, person
 
 NOW = "2026-10-15T09:30:00+03:00"
@@ -105,14 +109,30 @@ def paper(institution: Organisation, state: str = Paper.State.DRAFT, **values: A
         return made
 
 
-def counter(institution: Organisation, numerator: int, year: int = 2026) -> None:
+def counter(institution: Organisation, numerator: int, year: int = 2026, code: str = "I1") -> None:
+    """A counter with this numerator; the whole is that of the contingent."""
+    make.recount(institution, year)
     with owning():
-        Counter.objects.update_or_create(
-            indicator_id="I1", institution=institution, year=year,
-            defaults={"numerator": numerator, "counted_at": NOW},
+        Counter.objects.filter(indicator_id=code, institution=institution, year=year).update(
+            numerator=numerator, counted_at=NOW
+        )
+
+
+def target(node: Organisation, value: str, year: int = 2026, code: str = "I1") -> None:
+    with owning():
+        Target.objects.create(indicator_id=code, node=node, year=year, value=value)
+
+
+def denominator(node: Organisation, people: int, year: int = 2026, code: str = "I1") -> None:
+    with owning():
+        Denominator.objects.create(
+            indicator_id=code, node=node, year=year, people=people, source="Сборник «Население»",
+            source_date=date(year, 1, 1),
         )  # fmt: skip
 
 
-def target(node: Organisation, percent: str, year: int = 2026) -> None:
+def indicator(owner: Organisation, code: str = "n1-1", rule: IndicatorRule | None = None) -> Indicator:
+    """An indicator of a territory's own: the share of mentees of 11–18 unless another rule is given."""
+    values = values_of(rule or indicator_by_code("mentees_11_18"))
     with owning():
-        Target.objects.create(indicator_id="I1", node=node, year=year, percent=percent)
+        return Indicator.objects.create(code=code, owner=owner, **values)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
 
 from nastavnik.access.scope import acting
 from nastavnik.mentoring.moments import pairs_activated
-from nastavnik.monitoring.models import Indicator
 from nastavnik.registry.actions.people import correct_person
+from nastavnik.rulebook.founding_indicators import indicator_by_code
 from nastavnik.rulebook.roles import Role
 from tests import factories as make
 from tests.conftest import SignIn
@@ -87,8 +90,8 @@ def test_school_without_contingent_is_told_what_to_do(numbers: House, signed_in:
 
 
 def test_year_of_the_address_is_shown_with_the_year_before(numbers: House, signed_in: SignIn) -> None:
-    rows.counter(numbers.school, 6, 2025)
     make.contingent(numbers.school, 2025, per_age=20)  # 20 × 9 ages from 10 to 18
+    rows.counter(numbers.school, 6, 2025)
     client = signed_in("svetlana")
     assert "Год назад 3,3 %" in page(client, numbers.school.pk)
     earlier = page(client, numbers.school.pk, year="2025")
@@ -142,30 +145,86 @@ def test_right_of_one_school_opens_no_figures_of_another(house: House, signed_in
     client = signed_in("both")
     assert client.get(f"/figures/{house.gymnasium.pk}/I1/").status_code == 200
     assert client.get(f"/figures/{house.school.pk}/I1/").status_code == 403
-    assert client.get("/figures/")["Location"].startswith(f"/figures/{house.gymnasium.pk}/")
+    listed = client.get("/figures/")
+    assert "Гимназия № 2, 2026 год" in text_of(listed)
+    assert f"/figures/{house.gymnasium.pk}/I1/?year=2026" in links_of(listed)
 
 
 def test_unknown_indicator_is_not_found(house: House, signed_in: SignIn) -> None:
     assert signed_in("svetlana").get(f"/figures/{house.school.pk}/I9/").status_code == 404
 
 
-def test_lone_indicator_is_opened_at_once(house: House, signed_in: SignIn) -> None:
-    response = signed_in("oleg").get("/figures/")
-    assert response["Location"] == f"/figures/{house.city.pk}/I1/?year=2026"
-
-
-def test_several_indicators_are_listed_with_their_numbers(numbers: House, signed_in: SignIn) -> None:
-    with make.owning():
-        Indicator.objects.create(
-            code="I2", label="Доля наставников 15–19 лет", side="mentor", age_from=15, age_to=19, formula="…"
-        )
+def test_indicators_are_listed_with_their_numbers(numbers: House, signed_in: SignIn) -> None:
     text = text_of(signed_in("oleg").get("/figures/"))
     assert "2 показателя" in text
     assert (
         "Доля детей 10–19 лет, вошедших в программы в роли наставляемого 5,0 % 12 240 4,5 % ✓ цель достигнута"
         in text
     )
-    assert "Доля наставников 15–19 лет" in text
+    # the only school that stated a contingent has nobody of 15 and older
+    assert "вошедших в программы в роли наставника нет данных 0 0 • детей этого возраста нет" in text
+
+
+def test_indicator_of_a_territory_is_counted_in_it_and_nowhere_else(
+    numbers: House, signed_in: SignIn
+) -> None:
+    rows.indicator(numbers.city, "n9-1")
+    label = "Доля обучающихся 11–18 лет"
+    client = signed_in("irina")
+    own = text_of(client.get(f"/figures/{numbers.city.pk}/"))
+    assert "3 показателя" in own and "показатель территории: г. Северогорск" in own
+    assert label in text_of(client.get(f"/figures/{numbers.school.pk}/"))
+    assert label not in text_of(client.get(f"/figures/{numbers.region.pk}/"))
+    assert client.get(f"/figures/{numbers.region.pk}/n9-1/").status_code == 404
+    figure = client.get(f"/figures/{numbers.school.pk}/n9-1/")
+    assert f"/figures/{numbers.region.pk}/?year=2026" in links_of(figure)  # the way up leaves the indicator
+    assert f"/figures/{numbers.city.pk}/n9-1/?year=2026" in links_of(figure)
+
+
+def test_indicator_has_no_page_for_years_in_which_it_is_not_reported(
+    numbers: House, signed_in: SignIn
+) -> None:
+    rule = replace(indicator_by_code("mentees_11_18"), first_year=2026, last_year=2026)
+    rows.indicator(numbers.city, "n9-1", rule)
+    client = signed_in("oleg")
+    assert client.get(f"/figures/{numbers.city.pk}/n9-1/").status_code == 200
+    assert client.get(f"/figures/{numbers.city.pk}/n9-1/?year=2025").status_code == 404
+    assert "Доля обучающихся 11–18" not in text_of(client.get(f"/figures/{numbers.city.pk}/?year=2025"))
+
+
+def test_territory_that_states_its_own_number_takes_the_share_of_it(
+    numbers: House, signed_in: SignIn
+) -> None:
+    rows.denominator(numbers.region, 480)
+    text = page(signed_in("irina"), numbers.region.pk)
+    assert "5,0 %" in text  # 24 of 480, the gymnasium without a contingent included
+    assert "вошли 24 из 480 детей 10–19 лет" in text
+    assert "Доля взята от численности 480: Сборник «Население», на 01.01.2026." in text
+    assert "В расчёт вошли все 3 организации." in text
+    assert "вошли 12 из 240" in page(signed_in("irina"), numbers.city.pk)
+
+
+def test_number_of_people_has_no_share(numbers: House, signed_in: SignIn) -> None:
+    rows.indicator(numbers.city, "n9-1", indicator_by_code("mentees_number"))
+    rows.counter(numbers.school, 12, code="n9-1")
+    response = signed_in("oleg").get(f"/figures/{numbers.city.pk}/n9-1/")
+    text = text_of(response)
+    assert "12 чел." in text
+    assert "%" not in text and "контингент" not in text
+    assert "Знаменателя нет: показатель — число людей." in text
+
+
+def test_table_of_a_figure_is_taken_as_a_file(numbers: House, signed_in: SignIn) -> None:
+    response = signed_in("irina").get(f"/figures/{numbers.region.pk}/I1/table.xlsx")
+    sheet = load_workbook(io.BytesIO(response.content)).active
+    found = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert found[0][:4] == ["Название", "Вошли", "Всего", "Значение"]
+    assert [row[:6] for row in found[1:]] == [
+        ["Северная область", 21, 330, 6.4, "%", 10],
+        ["Озёрный район", 9, 90, 10, "%", None],
+        ["г. Северогорск", 12, 240, 5, "%", 4.5],
+    ]
+    assert found[3][7] == "цель достигнута; без контингента 1 из 2 организаций"
 
 
 def test_number_moves_when_pairs_begin_to_act(numbers: House, signed_in: SignIn) -> None:
@@ -199,7 +258,6 @@ def test_page_costs_the_same_whatever_stands_under_the_node(
     for number in range(more):
         make.organisation(f"Школа № {number}", parent=numbers.city)
     client = signed_in("oleg")
-    with django_assert_num_queries(
-        14
-    ):  # 4 of the page: node, indicator, children, sums; 10 of session and scope
+    # 6 of the page: node, indicator, flags, children, sums, own number; 10 of session and scope
+    with django_assert_num_queries(16):
         page(client, numbers.city.pk)

@@ -9,7 +9,7 @@ import pytest
 from nastavnik.access.scope import acting
 from nastavnik.journal.models import Entry
 from nastavnik.kit.errors import Denied, Refused
-from nastavnik.monitoring.actions import set_target
+from nastavnik.monitoring.actions.targets import set_target
 from nastavnik.monitoring.models import Indicator, Target
 from nastavnik.rulebook.roles import Role
 from tests import factories as make
@@ -32,14 +32,14 @@ def test_target_is_typed_with_a_comma_and_seen_at_the_figure(
     house: House, signed_in: SignIn, typed: str, kept: str
 ) -> None:
     client = signed_in("oleg")
-    response = client.post(address(house.city.pk), {"percent": typed}, follow=True)
+    response = client.post(address(house.city.pk), {"value": typed}, follow=True)
     assert response.redirect_chain == [(f"/figures/{house.city.pk}/I1/?year=2026", 302)]
     assert "Цель записана: г. Северогорск, 2026 год — " in text_of(response)
     target = Target.objects.get(node=house.city)
-    assert (str(target.percent), target.year) == (kept, 2026)
+    assert (str(target.value), target.year) == (kept, 2026)
     with make.owning():
         entry = Entry.objects.get(verb="set_target")
-    assert (entry.object_id, entry.fields) == (target.pk, ["percent"])
+    assert (entry.object_id, entry.fields) == (target.pk, ["value"])
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_target_is_typed_with_a_comma_and_seen_at_the_figure(
 def test_wrong_target_comes_back_as_it_was_typed(
     house: House, signed_in: SignIn, typed: str, says: str
 ) -> None:
-    response = signed_in("oleg").post(address(house.city.pk), {"percent": typed})
+    response = signed_in("oleg").post(address(house.city.pk), {"value": typed})
     assert response.status_code == 422
     assert says in text_of(response)
     assert f'value="{typed}"' in response.content.decode() or not typed
@@ -66,15 +66,15 @@ def test_target_of_another_year_is_kept_apart(house: House, signed_in: SignIn) -
     rows.target(house.city, "10")
     client = signed_in("oleg")
     assert 'value="10"' in client.get(address(house.city.pk)).content.decode()
-    response = client.post(address(house.city.pk) + "?year=2027", {"percent": "20"})
+    response = client.post(address(house.city.pk) + "?year=2027", {"value": "20"})
     assert response["Location"].endswith("?year=2027")
-    assert dict(Target.objects.values_list("year", "percent")) == {2026: Decimal(10), 2027: Decimal(20)}
+    assert dict(Target.objects.values_list("year", "value")) == {2026: Decimal(10), 2027: Decimal(20)}
 
 
 def test_second_target_of_a_year_replaces_the_first(house: House, signed_in: SignIn) -> None:
     rows.target(house.city, "10")
-    signed_in("oleg").post(address(house.city.pk), {"percent": "12"})
-    assert list(Target.objects.values_list("percent", flat=True)) == [Decimal(12)]
+    signed_in("oleg").post(address(house.city.pk), {"value": "12"})
+    assert list(Target.objects.values_list("value", flat=True)) == [Decimal(12)]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_targets_are_set_from_above(
     if status == 200:
         assert place.short_name in text_of(response)
     else:
-        assert client.post(address(place.pk), {"percent": "5"}).status_code == status
+        assert client.post(address(place.pk), {"value": "5"}).status_code == status
         assert not Target.objects.exists()
 
 
@@ -124,9 +124,7 @@ def test_action_refuses_by_itself(house: House) -> None:
     indicator = Indicator.objects.get(pk="I1")
     with acting(make.actor("svetlana")), pytest.raises(Denied, match="региональный оператор"):
         set_target(
-            by=make.actor("svetlana"), indicator=indicator, node=house.school, year=2026, percent=Decimal(5)
+            by=make.actor("svetlana"), indicator=indicator, node=house.school, year=2026, value=Decimal(5)
         )
     with acting(make.actor("oleg")), pytest.raises(Refused, match="от 0 до 100"):
-        set_target(
-            by=make.actor("oleg"), indicator=indicator, node=house.city, year=2026, percent=Decimal(101)
-        )
+        set_target(by=make.actor("oleg"), indicator=indicator, node=house.city, year=2026, value=Decimal(101))

@@ -10,15 +10,17 @@ from django.urls import reverse
 from nastavnik.access.actors import AccountActor
 from nastavnik.desk.queries import SchoolWork
 from nastavnik.kit.components import Figure
-from nastavnik.monitoring.queries import Measures
+from nastavnik.monitoring.queries.figures import Measures
 from nastavnik.monitoring.showing import figure_url, shown
 from nastavnik.papers.models import Paper
 from nastavnik.rulebook.indicators import share
 from nastavnik.rulebook.roles import Right
 
+INDICATORS_SHOWN = 3
+
 
 def indicator_figures(actor: AccountActor, measures: Measures, node_id: int, today: date) -> list[Figure]:
-    """Every indicator of the actor's own node in this reporting year, with target and last year."""
+    """Indicators of the actor's own node in this reporting year, with target and last year; the federal ones first."""
     if not actor.may(Right.FIGURES_VIEW, node_id):
         return []
     rows = [row for row in measures.values() if row.node_id == node_id and row.year == today.year]
@@ -29,7 +31,7 @@ def indicator_figures(actor: AccountActor, measures: Measures, node_id: int, tod
             last_year=measures.get((node_id, row.code, row.year - 1)),
             url=figure_url(node_id, row.code, row.year),
         )
-        for row in sorted(rows, key=lambda row: row.code)
+        for row in sorted(rows, key=lambda row: row.code)[:INDICATORS_SHOWN]
     ]
 
 
@@ -56,10 +58,11 @@ def territory_figures(institutions: Mapping[str, int], papers: int, today: date)
     """Organisations of a territory in numbers."""
     known, url = institutions["all"], reverse("registry:organisation_list")
     opened = known - institutions["without_programme"]
-    stated = known - institutions["without_contingent"]
+    asked = institutions["asked"]
+    stated = asked - institutions["without_contingent"]
     return [
         _share("Организации с программой в этом учебном году", opened, known, url),
-        _share(f"Организации, указавшие контингент за {today.year} год", stated, known, url),
+        _share(f"Организации, указавшие контингент за {today.year} год", stated, asked, url),
         _count(
             f"Приказов о парах зарегистрировано в {today.year} году", papers, reverse("papers:paper_list")
         ),

@@ -45,6 +45,7 @@ NO_NEWS = (
     "change_password",
     "refuse_access",
     "recount_counters",
+    "open_names",
     "check_base",
     "discard_import",
 )

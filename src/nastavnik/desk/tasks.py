@@ -13,9 +13,11 @@ from nastavnik.access.actors import AccountActor
 from nastavnik.desk.queries import ProgrammeWork, SchoolWork, own_institutions, territories
 from nastavnik.desk.year import Due, due_if_ahead
 from nastavnik.kit.components import Action, Task
-from nastavnik.monitoring.queries import Measures
+from nastavnik.monitoring.queries.figures import FigureRow, Measures
+from nastavnik.monitoring.showing import names_url
 from nastavnik.papers.models import Paper
 from nastavnik.rulebook.dictionaries import Side
+from nastavnik.rulebook.indicators import Standing
 from nastavnik.rulebook.numbers import counted, plural
 from nastavnik.rulebook.roles import Right
 from nastavnik.rulebook.school_year import SchoolYear
@@ -25,6 +27,8 @@ PEOPLE_WORDS = ("участника", "участников", "участник�
 PAIRS_WORDS = ("пара", "пары", "пар")
 ORGANISATIONS_WORDS = ("организация", "организации", "организаций")
 DAYS_WORDS = ("день", "дня", "дней")
+ENTERED_WORDS = ("вошедший", "вошедших", "вошедших")
+INDICATORS_WORDS = ("показатель", "показателя", "показателей")
 PAPERS_SHOWN = 5
 BACKUP_TERM = timedelta(days=3)
 # Which papers wait for whom: state, right, words, button, address.
@@ -157,12 +161,25 @@ def contingent_tasks(actor: AccountActor, measures: Measures, today: date) -> li
     tasks = []
     for node_id, name in own_institutions(actor, Right.CONTINGENT_EDIT).items():
         rows = [row for row in measures.values() if row.node_id == node_id and row.year == today.year]
-        if any(row.left_out for row in rows):
+        if any(row.lacks_contingent for row in rows):
             url = f"{reverse('registry:contingent_edit', args=[node_id])}?year={today.year}"
             text = f"Не указан контингент за {today.year} год"
             tasks.append(
                 Task(text, Action("Указать", url), who=name, due=Due.FIGURES.value.of(SchoolYear(today.year)))
             )
+    return tasks
+
+
+def birth_tasks(actor: AccountActor, measures: Measures, today: date) -> list[Task]:
+    """People of the actor's own institution who entered and count nowhere until their birth date is known."""
+    tasks = []
+    for node_id in own_institutions(actor, Right.PEOPLE_EDIT):
+        rows = [row for row in measures.values() if row.node_id == node_id and row.year == today.year]
+        for row in sorted((row for row in rows if row.doubtful), key=lambda row: row.code):
+            url = f"{names_url(node_id, row.code, row.year)}?standing={Standing.UNDATED}"
+            text = f"Уточнить дату рождения: {counted(row.doubtful, ENTERED_WORDS)}"
+            due = Due.FIGURES.value.of(SchoolYear(today.year))
+            tasks.append(Task(text, Action("Показать", url), who=row.label, due=due))
     return tasks
 
 
@@ -197,13 +214,26 @@ def backup_tasks(last: datetime | None, now: datetime) -> list[Task]:
 
 
 def _targets(actor: AccountActor, measures: Measures, today: date) -> list[Task]:
-    names = territories(actor)
+    """A line for each territory that has no target for some of its indicators."""
     tasks = []
-    for row in measures.values():
-        if row.year != today.year or row.target is not None or row.node_id not in names:
-            continue
-        if actor.may(Right.TARGETS_EDIT, row.node_id):
-            url = f"{reverse('monitoring:target_edit', args=[row.node_id, row.code])}?year={row.year}"
-            text = f"Не указана цель на {row.year} год"
-            tasks.append(Task(text, Action("Указать", url), who=f"{names[row.node_id]}. {row.label}"))
+    for node_id, name in territories(actor).items():
+        without = [
+            row
+            for row in measures.values()
+            if row.node_id == node_id and row.year == today.year and row.target is None
+        ]
+        if without and actor.may(Right.TARGETS_EDIT, node_id):
+            tasks.append(_target_task(sorted(without, key=lambda row: row.code), name))
     return tasks
+
+
+def _target_task(rows: Sequence[FigureRow], name: str) -> Task:
+    first = rows[0]
+    if len(rows) == 1:
+        url = f"{reverse('monitoring:target_edit', args=[first.node_id, first.code])}?year={first.year}"
+        return Task(
+            f"Не указана цель на {first.year} год", Action("Указать", url), who=f"{name}. {first.label}"
+        )
+    url = f"{reverse('monitoring:node_figures', args=[first.node_id])}?year={first.year}"
+    text = f"Не указаны цели на {first.year} год: {counted(len(rows), INDICATORS_WORDS)}"
+    return Task(text, Action("Указать", url), who=name)

@@ -28,7 +28,7 @@ from nastavnik.journal.verbs import VERBS
 from nastavnik.kit.components import Empty, Figure, JournalLine, Task
 from nastavnik.kit.pages import SIGNED_IN, DeskPage, ListPage
 from nastavnik.kit.tables import Column
-from nastavnik.monitoring.queries import Measures, measures
+from nastavnik.monitoring.queries.figures import Measures, measures
 from nastavnik.papers.models import Paper
 from nastavnik.rulebook.numbers import number
 from nastavnik.rulebook.roles import Right
@@ -65,9 +65,18 @@ class DeskView(DeskPage):
         if not territories(self.actor):
             return None
         known, opened = institutions_by_programme(self.actor, SchoolYear.of(self.today).start)
-        home = [row for row in self.measured.values() if row.node_id in territories(self.actor)]
-        left_out = max((row.left_out for row in home if row.year == self.today.year), default=0)
-        return {"all": known, "without_programme": known - opened, "without_contingent": left_out}
+        home = [
+            row
+            for row in self.measured.values()
+            if row.node_id in territories(self.actor) and row.year == self.today.year and row.lacks_contingent
+        ]
+        worst = max(home, key=lambda row: row.left_out, default=None)
+        return {
+            "all": known,
+            "without_programme": known - opened,
+            "asked": worst.institutions if worst else known,
+            "without_contingent": worst.left_out if worst else 0,
+        }
 
     def tasks(self) -> list[Task]:
         """What awaits, by rights."""
@@ -75,6 +84,7 @@ class DeskView(DeskPage):
         if self.work is not None:
             found += tasks.curator_tasks(self.actor, self.work, self.today)
         found += tasks.contingent_tasks(self.actor, self.measured, self.today)
+        found += tasks.birth_tasks(self.actor, self.measured, self.today)
         if self.institutions is not None:
             found += tasks.territory_tasks(self.actor, self.measured, self.institutions, self.today)
         if self.actor.may(Right.BACKUPS_VIEW) and not settings.DEMO:

@@ -16,11 +16,13 @@ class MonitoringConfig(AppConfig):
 
     def ready(self) -> None:
         from nastavnik.mentoring.moments import pairs_activated
-        from nastavnik.monitoring import actions, definer, showing  # noqa: F401  (definer declares its functions itself)
-        from nastavnik.registry.moments import person_corrected
+        from nastavnik.monitoring import definer, showing  # noqa: F401  (definer declares its functions itself)
+        from nastavnik.monitoring.actions import counters
+        from nastavnik.registry.moments import contingent_stated, person_corrected
         from nastavnik.registry.tellings import Telling, tell_of_organisations
 
-        pairs_activated.subscribe(actions.recount_after_activation, order=10)
-        person_corrected.subscribe(actions.recount_after_correction, order=10)
+        pairs_activated.subscribe(counters.recount_after_activation, order=10)
+        person_corrected.subscribe(counters.recount_after_correction, order=10)
+        contingent_stated.subscribe(counters.recount_after_contingent, order=10)
         tell_of_organisations(Telling("figure", "Вошли в программы", showing.told_figures, 10))
         post_migrate.connect(_load_indicators, sender=self, dispatch_uid="monitoring.indicators")

@@ -5,7 +5,7 @@ from procrastinate.contrib.django import app
 
 from nastavnik.access.actors import system_actor
 from nastavnik.access.scope import working
-from nastavnik.monitoring.actions import recount_house
+from nastavnik.monitoring.actions.counters import recount_house
 
 
 @app.periodic(cron="20 2 * * *")

@@ -22,3 +22,8 @@ institution_reorganised = Moment(
     carries=("by", "institution", "successor", "on"),
     says="Организация закрыта с этого дня; если названа преемница, то присоединена и стоит теперь под ней.",
 )
+contingent_stated = Moment(
+    "contingent_stated",
+    carries=("by", "institution_id", "year"),
+    says="Организация указала контингент: её доли считаются от новых чисел.",
+)

@@ -25,7 +25,8 @@ from nastavnik.mentoring.actions.programmes import ProgrammeTerms, open_programm
 from nastavnik.mentoring.actions.proposals import form_pairs, propose_pairs
 from nastavnik.mentoring.models import Answer, MentoringForm, Pair, Programme, RoleModel, Side
 from nastavnik.mentoring.queries.participants import consent_subjects, participants_visible_to
-from nastavnik.monitoring.actions import recount_house, set_target
+from nastavnik.monitoring.actions.counters import recount_house
+from nastavnik.monitoring.actions.targets import set_target
 from nastavnik.monitoring.models import Indicator
 from nastavnik.papers.actions.papers import register_paper, sign_order
 from nastavnik.papers.models import Paper
@@ -211,8 +212,8 @@ def _set_targets(tree: Tree, nodes: Iterable[Node], operator: Account, today: da
     actor = actor_of_account(operator.pk, today=today)
     with acting(actor):
         for indicator in Indicator.objects.all():
+            part = 1 if indicator.side == Side.MENTEE else 10  # a tenth as many mentors as mentees
             for node in nodes:
                 for year, share in ((today.year - 1, 10), (today.year, node.target)):
-                    set_target(
-                        by=actor, indicator=indicator, node=tree[node.key], year=year, percent=Decimal(share)
-                    )
+                    value = Decimal(share) / part
+                    set_target(by=actor, indicator=indicator, node=tree[node.key], year=year, value=value)

@@ -11,6 +11,7 @@ from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
 from nastavnik.registry.models import Contingent, Organisation, OrganisationFlag
+from nastavnik.registry.moments import contingent_stated
 from nastavnik.registry.permissions.organisations import (
     check_can_add_organisation,
     check_can_edit_organisation,
@@ -132,6 +133,7 @@ def set_contingent(*, by: Actor, institution: Organisation, year: int, children:
         for age, number in children.items()
     )
     record(by=by, verb="set_contingent", obj=institution, institution_id=institution.pk, fields=[str(year)])
+    contingent_stated.happen(by=by, institution_id=institution.pk, year=year)
 
 
 def _check_place(level: str, parent: Organisation | None) -> None:

@@ -1,0 +1,6 @@
+"""Indicators, yearly targets, denominators of territories and counters. Nothing here names a person."""
+
+from nastavnik.monitoring.models.counters import Counter, FormCount, RegisterCount
+from nastavnik.monitoring.models.indicators import Denominator, Indicator, Target
+
+__all__ = ["Counter", "Denominator", "FormCount", "Indicator", "RegisterCount", "Target"]

@@ -12,6 +12,7 @@ urlpatterns = [
     path("figures/<int:node>/<slug:code>/", figures.FigureView.as_view(), name="figure_view"),
     path("figures/<int:node>/<slug:code>/table.xlsx", figures.FigureTable.as_view(), name="figure_table"),
     path("figures/<int:node>/<slug:code>/target/", targets.TargetEdit.as_view(), name="target_edit"),
+    path("figures/<int:node>/<slug:code>/targets/", targets.TargetTable.as_view(), name="target_table"),
     path(
         "figures/<int:node>/<slug:code>/people-number/",
         targets.DenominatorEdit.as_view(),

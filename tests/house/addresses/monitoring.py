@@ -8,6 +8,7 @@ ROWS = (
     Row("monitoring:figure_view", "node=node code=:I1", "Средняя школа № 5", "irina oleg nina svetlana"),
     Row("monitoring:figure_table", "node=node code=:I1", "", "irina oleg nina svetlana"),
     Row("monitoring:target_edit", "node=node code=:I1", "Школа № 5", "irina oleg"),
+    Row("monitoring:target_table", "node=region code=:I1", "Северная область", "irina"),
     Row("monitoring:denominator_edit", "node=node code=:I1", "Школа № 5", "irina oleg svetlana"),
     Row("monitoring:denominator_withdraw", "node=node code=:I1", "", "irina oleg svetlana", post=True),
     Row("monitoring:name_list", "node=node code=:I1 year=:2026", CHILD, "nina svetlana"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,22 +18,64 @@ from nastavnik.registry.models import Organisation
 from nastavnik.rulebook.indicators import DenominatorKind
 
 MOST_PEOPLE = 9_999_999
+Cell = tuple[int, int]
+"""A node and a reporting year."""
 
 
 @transaction.atomic
 def set_target(*, by: Actor, indicator: Indicator, node: Organisation, year: int, value: Decimal) -> Target:
     """Sets the value a node is to reach in a year in place of an earlier one: per cent 0–100, or people."""
     check_can_set_target(by, node)
-    is_share = indicator.denominator != DenominatorKind.NONE
-    if is_share and not 0 <= value <= 100:
-        raise Refused("Цель — число процентов от 0 до 100.", field="value")
-    if not is_share and not (0 <= value <= MOST_PEOPLE and value == value.to_integral_value()):
-        raise Refused("Цель — целое число людей.", field="value")
+    _check_value(indicator, value, field="value")
     target, _ = Target.objects.update_or_create(
         indicator=indicator, node=node, year=year, defaults={"value": value}
     )
     record(by=by, verb="set_target", obj=target, institution_id=node.pk, fields=["value"])
     return target
+
+
+@transaction.atomic
+def set_targets(
+    *, by: Actor, indicator: Indicator, nodes: Iterable[Organisation], wanted: Mapping[Cell, Decimal | None]
+) -> int:
+    """Sets the targets of many nodes and years at once; None takes a target away. Gives how many changed.
+
+    `wanted` goes by node and year; cells of other nodes than `nodes` are refused, and so is a value that is none.
+    """
+    by_id = {node.pk: node for node in nodes}
+    for node in by_id.values():
+        check_can_set_target(by, node)
+    known = Target.objects.filter(indicator=indicator, node_id__in=by_id)
+    before = {(target.node_id, target.year): target.value for target in known}
+    changed = {cell: value for cell, value in wanted.items() if before.get(cell) != value}
+    for (node_id, _), value in changed.items():
+        if node_id not in by_id:
+            raise Refused("Цель указана для территории, которой нет в таблице. Откройте таблицу заново.")
+        if value is not None:
+            _check_value(indicator, value)
+    for (node_id, year), value in changed.items():
+        if value is None:
+            known.filter(node_id=node_id, year=year).delete()
+    kept = [
+        Target(indicator=indicator, node_id=node_id, year=year, value=value)
+        for (node_id, year), value in changed.items()
+        if value is not None
+    ]
+    Target.objects.bulk_create(
+        kept, update_conflicts=True, update_fields=["value"], unique_fields=["indicator", "node", "year"]
+    )
+    for node_id in sorted({node_id for node_id, _ in changed}):
+        years = sorted(str(year) for node, year in changed if node == node_id)
+        record(by=by, verb="set_target", institution_id=node_id, fields=years, count=len(years))
+    return len(changed)
+
+
+def _check_value(indicator: Indicator, value: Decimal, field: str | None = None) -> None:
+    is_share = indicator.denominator != DenominatorKind.NONE
+    if is_share and not 0 <= value <= 100:
+        raise Refused("Цель — число процентов от 0 до 100.", field=field)
+    if not is_share and not (0 <= value <= MOST_PEOPLE and value == value.to_integral_value()):
+        raise Refused("Цель — целое число людей.", field=field)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -80,6 +82,44 @@ class TargetForm(forms.Form):
             label=f"Цель, {unit}",
             help_text=f"К концу {year}: сколько {what} должно быть достигнуто.",
         )
+
+
+@dataclass(frozen=True)
+class TargetCell:
+    """One cell of the table of targets: whose, of which year, what stands there, what is suggested."""
+
+    node_id: int
+    label: str
+    year: int
+    value: Decimal | None
+    suggested: Decimal | None
+
+    @property
+    def name(self) -> str:
+        """The name of its field."""
+        return f"target_{self.node_id}_{self.year}"
+
+
+class TargetTableForm(forms.Form):
+    """Targets of a territory and of everything right under it, year by year."""
+
+    def __init__(self, *args: Any, cells: Sequence[TargetCell], is_share: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.cells = cells
+        for cell in cells:
+            field = target_field(is_share=is_share, label=f"{cell.label}, {cell.year} год", required=False)
+            shown = field.prepare_value(cell.suggested) if cell.suggested is not None else ""
+            field.widget.attrs |= {"placeholder": str(shown), "aria-label": field.label}
+            self.fields[cell.name] = field
+
+    @property
+    def wanted(self) -> dict[tuple[int, int], Decimal | None]:
+        """The answer by node and year; None where nothing is typed."""
+        said = {cell: self.cleaned_data[cell.name] for cell in self.cells}
+        return {
+            (cell.node_id, cell.year): None if value is None else Decimal(value)
+            for cell, value in said.items()
+        }
 
 
 class DenominatorForm(forms.Form):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from decimal import Decimal
+
 from django.db.models import Q, QuerySet
 
 from nastavnik.kit.actor import Actor
-from nastavnik.monitoring.models import Denominator, Indicator
+from nastavnik.monitoring.models import Denominator, Indicator, Target
 from nastavnik.registry.models import Organisation, OrganisationFlag
 from nastavnik.registry.queries.organisations import organisations_visible_to
 from nastavnik.rulebook.roles import Right
@@ -45,6 +48,19 @@ def line_up(node: Organisation) -> list[Organisation]:
     while line[-1].parent is not None:
         line.append(line[-1].parent)
     return line
+
+
+def children_of(node: Organisation) -> list[Organisation]:
+    """Nodes right under one that has come through the actor's sight, the closed ones left out."""
+    return list(node.children.filter(closed_date=None).order_by("short_name", "pk"))
+
+
+def targets_of(
+    indicator: Indicator, nodes: Iterable[Organisation], years: Iterable[int]
+) -> dict[tuple[int, int], Decimal]:
+    """Targets of the nodes by node and year; one query."""
+    rows = Target.objects.filter(indicator=indicator, node__in=list(nodes), year__in=list(years))
+    return {(node, year): value for node, year, value in rows.values_list("node_id", "year", "value")}
 
 
 def denominator_of(indicator: Indicator, node: Organisation, year: int) -> Denominator | None:

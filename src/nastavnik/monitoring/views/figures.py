@@ -135,6 +135,9 @@ class FigureView(_Measured, FigurePage):
         if self.is_institution:
             action = {"label": "Кто вошёл: список", "url": self._names_url()}
             found.insert(0, Action.checked(check_can_open_names, self.actor, self.node, **action))
+        if self.actor.may(Right.TARGETS_EDIT) and not self.is_institution:
+            action = {"label": "Цели таблицей", "url": self._url("target_table")}
+            found.append(Action.checked(check_can_set_target, self.actor, self.node, **action))
         if self.indicator.denominator != DenominatorKind.NONE and self.actor.may(Right.TARGETS_EDIT):
             action = {"label": "Внести свою численность", "url": self._url("denominator_edit")}
             found.append(Action.checked(check_can_state_denominator, self.actor, self.node, **action))

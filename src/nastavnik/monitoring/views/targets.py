@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
+from django.forms import BaseForm
+from django.forms.boundfield import BoundField
+from django.http import HttpResponse
 from django.urls import reverse
 
 from nastavnik.kit.components import Action, Crumb, Figure
@@ -13,17 +18,22 @@ from nastavnik.monitoring import showing
 from nastavnik.monitoring.actions.targets import (
     Stated,
     set_target,
+    set_targets,
     state_denominator,
     withdraw_denominator,
 )
-from nastavnik.monitoring.forms.targets import DenominatorForm, TargetForm
+from nastavnik.monitoring.forms.targets import DenominatorForm, TargetCell, TargetForm, TargetTableForm
 from nastavnik.monitoring.permissions import check_can_set_target, check_can_state_denominator
 from nastavnik.monitoring.queries.figures import measures
-from nastavnik.monitoring.queries.indicators import denominator_of
+from nastavnik.monitoring.queries.indicators import children_of, denominator_of, targets_of
 from nastavnik.monitoring.views.of_node import OfIndicator
+from nastavnik.registry.models import Organisation
+from nastavnik.rulebook.founding_indicators import federal_target
 from nastavnik.rulebook.indicators import DenominatorKind
 from nastavnik.rulebook.numbers import number
 from nastavnik.rulebook.roles import Right
+
+YEARS_AHEAD = 2
 
 
 class _UnderFigure(OfIndicator):
@@ -80,6 +90,101 @@ class TargetEdit(_UnderFigure, FormPage):
         )
         written = Figure("", None, unit="%" if self.is_share else showing.PEOPLE, target=target.value)
         self.say(f"Цель записана: {self.node.short_name}, {self.rule_year} — {written.target_shown}.")
+        return self.url_of(self.node)
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    """A line of the table: a node and its fields."""
+
+    label: str
+    fields: Sequence[BoundField]
+
+
+class TargetTable(_UnderFigure, FormPage):
+    """Targets of a territory and of everything right under it for several years, typed at one go."""
+
+    permission = Right.TARGETS_EDIT
+    form_class = TargetTableForm
+    template_name = "monitoring/targets.html"
+    submit_label = "Записать цели"
+    wide = True
+
+    def load(self) -> None:
+        """Nodes, years, and the targets that stand now."""
+        super().load()
+        check_can_set_target(self.actor, self.node)
+        self.nodes = [self.node, *children_of(self.node)]
+        self.years = range(self.year - 1, self.year + YEARS_AHEAD + 1)
+        above = [self.node.parent] if self.node.parent else []
+        self.targets = targets_of(self.indicator, [*self.nodes, *above], self.years)
+
+    def heading(self) -> str:
+        """Whose targets."""
+        return f"Цели: {self.node.short_name}"
+
+    @property
+    def is_share(self) -> bool:
+        """Whether targets are per cent."""
+        return self.indicator.denominator != DenominatorKind.NONE
+
+    @property
+    def is_copied(self) -> bool:
+        """Whether empty cells are filled with what is suggested."""
+        return "copy" in self.request.GET
+
+    @property
+    def copy_url(self) -> str:
+        """The same table with the suggestions filled in."""
+        return f"{self.request.path}?year={self.year}&copy=1"
+
+    def cells(self) -> list[TargetCell]:
+        """Every cell of the table, line by line."""
+        return [
+            TargetCell(
+                node.pk, node.short_name, year, self.targets.get((node.pk, year)), self._suggested(node, year)
+            )
+            for node in self.nodes
+            for year in self.years
+        ]
+
+    def _suggested(self, node: Organisation, year: int) -> Decimal | None:
+        """The target of the level above, or the federal plan."""
+        if not self.is_share:
+            return None
+        above = self.targets.get((node.parent_id or 0, year))
+        federal = federal_target(self.indicator.code, year)
+        return above if above is not None else Decimal(federal) if federal is not None else None
+
+    def form_options(self) -> Mapping[str, Any]:
+        """The cells."""
+        return {"cells": self.cells(), "is_share": self.is_share}
+
+    def initial(self) -> Mapping[str, Any]:
+        """What stands now; empty cells as suggested, where that was asked for."""
+        return {
+            cell.name: cell.value if cell.value is not None or not self.is_copied else cell.suggested
+            for cell in self.cells()
+        }
+
+    def lines(self, form: BaseForm) -> list[TargetRow]:
+        """The fields of each node."""
+        return [
+            TargetRow(node.short_name, [form[f"target_{node.pk}_{year}"] for year in self.years])
+            for node in self.nodes
+        ]
+
+    def show(self, form: BaseForm, *, status: int = 200) -> HttpResponse:
+        """The page with its table."""
+        prefix = "Ошибка: " if form.is_bound and form.errors else ""
+        years = [showing.year_label(self.indicator, year) for year in self.years]
+        title = prefix + self.browser_title()
+        return self.render(form=form, lines=self.lines(form), years=years, tab_title=title, status=status)
+
+    def perform(self, form: TargetTableForm) -> str:
+        """Writes every target that has changed."""
+        changed = set_targets(by=self.actor, indicator=self.indicator, nodes=self.nodes, wanted=form.wanted)
+        self.say(f"Цели записаны: изменено {number(changed)}." if changed else "Ничего не изменено.")
         return self.url_of(self.node)
 
 

@@ -26,6 +26,11 @@ def _number(label: str, least: int, most: int, **kwargs: Any) -> forms.IntegerFi
     )
 
 
+# A radio button without a value would be an answer that nobody gave.
+EITHER = "any"
+SIDES = [(value or EITHER, label) for value, label in Indicator.Side.choices]
+
+
 class IndicatorForm(forms.Form):
     """A definition in the words of founding documents."""
 
@@ -35,9 +40,7 @@ class IndicatorForm(forms.Form):
         help_text="Как он назван в вашем документе.",
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    side = forms.ChoiceField(
-        label="Кто считается", choices=Indicator.Side.choices, widget=forms.RadioSelect, required=False
-    )
+    side = forms.ChoiceField(label="Кто считается", choices=SIDES, widget=forms.RadioSelect)
     age_from = _number("Возраст, от", 0, OLDEST_AGE)
     age_to = _number(
         "Возраст, до (включительно)",
@@ -66,7 +69,7 @@ class IndicatorForm(forms.Form):
         return IndicatorRule(
             code="",
             label=said["label"].strip(),
-            side=Side(said["side"]) if said["side"] else None,
+            side=Side(said["side"]) if said["side"] != EITHER else None,
             age_from=said["age_from"],
             age_to=said["age_to"],
             denominator=DenominatorKind(said["denominator"]),

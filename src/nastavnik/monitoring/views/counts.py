@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,7 +16,7 @@ from nastavnik.kit.components import Action, Crumb, Figure
 from nastavnik.kit.errors import Denied
 from nastavnik.kit.pages import DeedPage
 from nastavnik.kit.sheets import write_sheet
-from nastavnik.kit.tables import Column, Table
+from nastavnik.kit.tables import Column, Table, value_of
 from nastavnik.monitoring.actions.counters import recount_registers
 from nastavnik.monitoring.queries.counts import NUMBERS, CountRow, FormRow, counts_of
 from nastavnik.monitoring.queries.indicators import home_node_of
@@ -67,22 +67,51 @@ class CountLine:
     row: CountRow
 
 
-def _number_of(name: str) -> Callable[[CountLine], int]:
-    return lambda line: getattr(line.row.numbers, name)
+def _note(words: str, path: str) -> Callable[[Any], str]:
+    return lambda line: f"{words}\u00a0{number(value_of(line, path))}"
+
+
+def _columns(prefix: str) -> tuple[Column, ...]:
+    """Mentors and mentees with those of the ages that are reported apart."""
+    return (
+        Column(
+            "mentors",
+            LABELS["mentors"],
+            f"{prefix}mentors",
+            kind="number",
+            note=_note("15–19 лет:", f"{prefix}young_mentors"),
+        ),
+        Column(
+            "mentees",
+            LABELS["mentees"],
+            f"{prefix}mentees",
+            kind="number",
+            note=_note("10–19 лет:", f"{prefix}child_mentees"),
+        ),
+    )
+
+
+def _plain(names: Sequence[str], prefix: str) -> tuple[Column, ...]:
+    return tuple(Column(name, LABELS[name], f"{prefix}{name}", kind="number") for name in names)
 
 
 COLUMNS = (
     Column("label", "Название", link="url"),
-    Column("institutions", "Организаций", "row.numbers.institutions", kind="number"),
-    Column("with_programmes", "из них с программой", "row.with_programmes", kind="number"),
-    *(Column(name, LABELS[name], _number_of(name), kind="number") for name in NUMBERS),
+    Column(
+        "institutions",
+        "Организаций",
+        "row.numbers.institutions",
+        kind="number",
+        note=_note("с программой", "row.with_programmes"),
+    ),
+    *_plain(("programmes", "curators", "partners"), "row.numbers."),
+    *_columns("row.numbers."),
+    *_plain(("people", "pairs", "groups"), "row.numbers."),
 )
 FORM_COLUMNS = (
     Column("label", "Форма наставничества"),
-    *(
-        Column(name, LABELS[name], kind="number")
-        for name in ("programmes", "pairs", "groups", "mentors", "young_mentors", "mentees", "child_mentees")
-    ),
+    *_plain(("programmes", "pairs", "groups"), ""),
+    *_columns(""),
 )
 
 
@@ -174,7 +203,7 @@ class CountView(_Counted):
         whole = CountLine("Всего", "", self.counts.whole)
         columns = COLUMNS
         if all(line.row.numbers.institutions <= 1 for line in self.lines):
-            columns = tuple(one for one in COLUMNS if one.key not in ("institutions", "with_programmes"))
+            columns = tuple(one for one in COLUMNS if one.key != "institutions")
         return Table(columns=columns, rows=[*self.lines, whole], caption=self.parts_label)
 
     def form_table(self) -> Table:
@@ -193,9 +222,9 @@ class CountView(_Counted):
         if not counts.parts:
             return count_remarks(counts.whole.numbers, counts.last.numbers)
         return [
-            f"{node.short_name}: {text}"
+            f"{node.short_name}. {' '.join(texts)}"
             for node, row, last in counts.parts
-            for text in count_remarks(row.numbers, last.numbers)
+            if (texts := count_remarks(row.numbers, last.numbers))
         ][:REMARKS_SHOWN]
 
     def notes(self) -> list[str]:

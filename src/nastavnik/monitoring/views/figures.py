@@ -87,9 +87,9 @@ class _Measured(OfIndicator, Flagged):
         if not figure.parts:
             return _remarks(figure.whole, figure.last_year)
         said = [
-            f"{node.short_name}: {text}"
+            f"{node.short_name}. {' '.join(texts)}"
             for node, row in figure.parts
-            for text in _remarks(row, figure.last_parts.get(node.pk))
+            if (texts := _remarks(row, figure.last_parts.get(node.pk)))
         ]
         return said[:REMARKS_SHOWN]
 
@@ -179,9 +179,7 @@ class FigureView(_Measured, FigurePage):
             Column("label", "Название", link="url"),
             *(numbers if self.measured.whole.is_share else ()),
             value,
-            Column(
-                "target", "Цель", lambda part: part.target and self.main.written(part.target), kind="number"
-            ),
+            Column("target", "Цель", lambda part: self.main.written_target(part.target), kind="number"),
             Column("state", "Состояние", kind="state"),
         )
         return Table(columns=columns, rows=self.sorted_parts, caption=self.parts_label)

@@ -14,12 +14,13 @@ from nastavnik.kit.pages import FormPage
 from nastavnik.monitoring import showing
 from nastavnik.monitoring.actions.indicators import correct_indicator, define_indicator
 from nastavnik.monitoring.dictionaries import values_of
-from nastavnik.monitoring.forms.indicators import IndicatorForm
+from nastavnik.monitoring.forms.indicators import EITHER, IndicatorForm
 from nastavnik.monitoring.permissions import check_can_correct_indicator, check_can_define_indicator
 from nastavnik.monitoring.queries.indicators import indicators_visible_to, nodes_visible_to
 from nastavnik.monitoring.views.of_node import list_url
 from nastavnik.registry.models import Organisation
 from nastavnik.rulebook.founding_indicators import VARIANTS
+from nastavnik.rulebook.indicators import IndicatorRule
 from nastavnik.rulebook.roles import Right
 
 
@@ -30,6 +31,10 @@ class VariantView:
     label: str
     url: str
     is_chosen: bool
+
+
+def _answers(rule: IndicatorRule) -> dict[str, object]:
+    return values_of(rule) | {"side": rule.side or EITHER}
 
 
 class _Definition(FormPage):
@@ -80,7 +85,7 @@ class IndicatorDefine(_Definition):
     def initial(self) -> Mapping[str, Any]:
         """The variant, or the most usual answers."""
         if self.variant is not None:
-            return values_of(self.variant) | {"first_year": self.today.year}
+            return _answers(self.variant) | {"first_year": self.today.year}
         return {
             "side": "mentee",
             "denominator": "contingent",
@@ -122,7 +127,7 @@ class IndicatorEdit(_Definition):
 
     def initial(self) -> Mapping[str, Any]:
         """The definition as it stands."""
-        return values_of(self.indicator.rule)
+        return _answers(self.indicator.rule)
 
     def perform(self, form: IndicatorForm) -> str:
         """Changes it and shows its figure."""

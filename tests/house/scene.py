@@ -4,9 +4,11 @@ from datetime import date
 
 from nastavnik.access.scope import acting
 from nastavnik.mentoring.actions.bases import check_base
+from nastavnik.mentoring.actions.matching import fix_choice
 from nastavnik.mentoring.actions.orders import draft_pairs_order
 from nastavnik.mentoring.actions.proposals import propose_pairs
 from nastavnik.mentoring.models import Need, Offer, Pair, Programme
+from nastavnik.mentoring.queries.matching import people_of_side
 from nastavnik.papers.actions import sign_order
 from nastavnik.registry.models import (
     Consent,
@@ -41,7 +43,9 @@ def october(house: House) -> Ids:
     pairing.mentee(later, waiting), pairing.mentor(later, pairing.adult(house.school, "Горная Инна Павловна"))
     with acting(svetlana):
         paper = draft_pairs_order(by=svetlana, programme=work)
+        earlier = propose_pairs(by=svetlana, programme=later)
         proposal = propose_pairs(by=svetlana, programme=later)
+        choice = _pinned(svetlana, later)
         run = _checked_file(svetlana, later)
     signed = _signed_paper(house)
     make.contingent(house.school, 2026)
@@ -62,7 +66,8 @@ def october(house: House) -> Ids:
             "closed": closed.pk,
             "account": account.pk, "grant": account.grants.get().pk,
             "node": house.school.pk, "region": house.region.pk, "person": pupil.pk, "pair": pair.pk,
-            "programme": later.pk, "proposal": proposal.pk, "run": run, "paper": paper.pk, "signed": signed,
+            "programme": later.pk, "proposal": proposal.pk, "earlier": earlier.pk, "choice": choice, "run": run,
+            "paper": paper.pk, "signed": signed,
             "need": Need.objects.get(person=waiting).pk, "offer": Offer.objects.get(participation__programme=later).pk,
             "waiting": waiting.pk, "consent": (consent := _scanned(house, waiting)).pk, "scan": consent.scan.pk,
             "paused": _paused_pair(house).pk,
@@ -89,6 +94,11 @@ def _paused_pair(house: House) -> Pair:
     pair, *_ = pairing.agreed_pairs(make.actor("svetlana"), programme)
     Pair.objects.filter(pk=pair.pk).update(state=Pair.State.PAUSED, paused_date="2026-10-14")
     return pair
+
+
+def _pinned(svetlana, programme: Programme) -> int:  # type: ignore[no-untyped-def]
+    (mentee,), (mentor,) = (people_of_side(programme, side) for side in ("mentee", "mentor"))
+    return fix_choice(by=svetlana, mentee=mentee, mentor=mentor, kind="pinned").pk
 
 
 def _checked_file(svetlana, programme: Programme) -> int:  # type: ignore[no-untyped-def]

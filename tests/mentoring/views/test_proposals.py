@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from nastavnik.access.scope import acting
 from nastavnik.mentoring.actions.proposals import propose_pairs
-from nastavnik.mentoring.models import Pair, Programme, Proposal, ProposalLine
+from nastavnik.mentoring.models import FixedChoice, Pair, Programme, Proposal, ProposalLine
 from nastavnik.registry.models import Consent
 from nastavnik.rulebook.roles import Role
 from tests import factories as make
@@ -214,7 +214,7 @@ def test_page_costs_the_same_whatever_the_number_of_lines(
     with acting(svetlana):
         made = propose_pairs(by=svetlana, programme=programme)
     client.get(address(made))
-    with django_assert_num_queries(pairing.AROUND_A_PAGE + 2):
+    with django_assert_num_queries(pairing.AROUND_A_PAGE + 5):
         client.get(address(made))
 
 
@@ -226,3 +226,81 @@ def test_curator_elsewhere_and_secretary_here_decides_nothing(
     client = signed_in("roman")
     assert client.get(address(proposal)).status_code == 403
     assert client.post(reverse("mentoring:proposal_make", args=[programme.pk])).status_code == 403
+
+
+def test_left_over_is_told_what_helps_and_what_is_lacking(proposal: Proposal, signed_in: SignIn) -> None:
+    text = text_of(signed_in("svetlana"), address(proposal))
+    for words in (
+        "Что поможет",
+        "ещё один наставник по теме «музыка»",
+        "поможет 1\u00a0наставляемому",
+        "Кого не хватает",
+        "Нужен ещё 1\u00a0наставник по теме «музыка», на одного наставляемого.",
+        "Что поможет больше всего",
+        "очень подходит",
+    ):
+        assert words in text, words
+
+
+def fix(client: Client, proposal: Proposal, value: str) -> str:
+    response = client.post(reverse("mentoring:proposal_fix", args=[proposal.pk]), {"fix": value})
+    assert response.status_code == 302
+    return text_of(client, response["Location"])
+
+
+def test_pair_is_forbidden_from_its_line_and_the_next_run_obeys(
+    proposal: Proposal, programme: Programme, signed_in: SignIn
+) -> None:
+    client = signed_in("svetlana")
+    text = fix(client, proposal, f"forbidden:{line_of(proposal, 'Зимин')}")
+    assert "Пара исключена: Котова М. И. — Зимин Д. О." in text
+    assert "После этого подбора изменились условия" in text
+    response = client.post(reverse("mentoring:proposal_make", args=[programme.pk]))
+    text = text_of(client, response["Location"])
+    assert "пара с наставником по теме исключена" in text
+    assert "снять исключение пары: Котова М. И. — Зимин Д. О." in text
+    assert "изменились условия" not in text
+
+
+def test_pair_is_pinned_from_its_line(proposal: Proposal, programme: Programme, signed_in: SignIn) -> None:
+    client = signed_in("svetlana")
+    text = fix(client, proposal, f"pinned:{line_of(proposal, 'Зимин')}")
+    assert "Пара закреплена: Котова М. И. — Зимин Д. О." in text
+    with make.owning():
+        assert FixedChoice.objects.get().kind == "pinned"
+    response = client.post(reverse("mentoring:proposal_make", args=[programme.pk]))
+    assert "закреплена вами" in text_of(client, response["Location"])
+
+
+@pytest.mark.parametrize("value", ["", "pinned:", "pinned:x", "other:1", "pinned:999999"])
+def test_unknown_line_cannot_be_fixed(proposal: Proposal, signed_in: SignIn, value: str) -> None:
+    url = reverse("mentoring:proposal_fix", args=[proposal.pk])
+    assert signed_in("svetlana").post(url, {"fix": value}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "shown", "hidden"),
+    [
+        ("q=котова", "Зимин Даниил", "Юдина Лиза"),
+        ("q=якимов", "Якимов Глеб", "Зимин Даниил"),
+        ("show=no_mentor", "Якимов Глеб", "Зимин Даниил"),
+        ("show=high", "Зимин Даниил", "Якимов Глеб"),
+    ],
+)
+def test_search_and_filter_narrow_the_lines_and_nothing_is_approved_in_part(
+    proposal: Proposal, signed_in: SignIn, query: str, shown: str, hidden: str
+) -> None:
+    client = signed_in("svetlana")
+    text = text_of(client, f"{address(proposal)}?{query}")
+    assert shown in text
+    assert hidden not in text
+    assert "Показать все" in text
+    client.post(f"{address(proposal)}?{query}", {"chosen": [line_of(proposal, "Зимин")]})
+    with make.owning():
+        assert not Pair.objects.exists()
+
+
+def test_nothing_found_says_how_to_see_everything(proposal: Proposal, signed_in: SignIn) -> None:
+    text = text_of(signed_in("svetlana"), f"{address(proposal)}?q=нетникого")
+    assert "по этому отбору ничего нет" in text
+    assert f'href="{address(proposal)}"' in text

@@ -24,7 +24,7 @@ from nastavnik.mentoring.models import (
 )
 from nastavnik.mentoring.permissions.proposals import check_can_decide_pairs, check_can_propose_pairs
 from nastavnik.mentoring.queries.agreement import parties_of, person_asked
-from nastavnik.mentoring.queries.matching import matching_problem, terms_of
+from nastavnik.mentoring.queries.matching import choice_ids, matching_problem, terms_of
 from nastavnik.mentoring.queries.pairs import programme_held, with_people
 from nastavnik.mentoring.queries.participants import standing_of
 from nastavnik.mentoring.queries.proposals import lines_of, stale_lines
@@ -62,6 +62,7 @@ def propose_pairs(*, by: Actor, programme: Programme) -> Proposal:
         findings={
             "remedies": [asdict(remedy) for remedy in found.remedies],
             "shortages": [asdict(shortage) for shortage in found.shortages],
+            "choices": choice_ids(programme),
         },
     )
     ProposalLine.objects.bulk_create(_lines(proposal, found))

@@ -6,6 +6,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import QuerySet
+
+from nastavnik.kit.actor import Actor
 from nastavnik.mentoring.models import (
     FixedChoice,
     MatchingSettings,
@@ -154,3 +157,27 @@ def _declined_together(programme: Programme) -> frozenset[tuple[int, int]]:
     for pair_id, side, participation_id in members.values_list("pair_id", "side", "participation_id"):
         sides[pair_id][side] = participation_id
     return frozenset((pair[Side.MENTEE], pair[Side.MENTOR]) for pair in sides.values() if len(pair) == 2)
+
+
+def choice_ids(programme: Programme) -> list[int]:
+    """Which choices stand, so that a run can say later whether they still do."""
+    return sorted(FixedChoice.objects.filter(programme=programme).values_list("pk", flat=True))
+
+
+def fixed_choices_visible_to(actor: Actor) -> QuerySet[FixedChoice]:
+    """Pinned and forbidden pairs of the institutions whose people the actor sees."""
+    return FixedChoice.objects.filter(institution_id__in=actor.people)
+
+
+def fixed_choices_in_order(actor: Actor, programme: Programme) -> QuerySet[FixedChoice]:
+    """Pinned and forbidden pairs of a programme with both people, by the mentee's name."""
+    rows = fixed_choices_visible_to(actor).filter(programme=programme)
+    return rows.select_related("mentee__person", "mentor__person").order_by("mentee__person__sort_name", "pk")
+
+
+def people_of_side(programme: Programme, side: str) -> list[Participation]:
+    """Participants of one side with need and offer, by name."""
+    rows = Participation.objects.filter(programme=programme, side=side)
+    return list(
+        rows.select_related("programme", "person", "need", "offer").order_by("person__sort_name", "pk")
+    )

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from nastavnik.kit.actor import Actor
 from nastavnik.mentoring.models import Offer, Participation, Programme, Proposal, ProposalLine
 from nastavnik.mentoring.queries.agreement import consent_obstacles
 from nastavnik.mentoring.queries.matching import matching_problem, taken_places
 from nastavnik.registry.queries.people import full_name_of
+from nastavnik.rulebook.matching import Turn, compare_runs
 
 
 def proposals_visible_to(actor: Actor) -> QuerySet[Proposal]:
@@ -103,3 +106,59 @@ def _said(participation: Participation, reason: str) -> str:
 
 def _lowered(sentences: str) -> str:
     return sentences[:1].lower() + sentences[1:].rstrip(".")
+
+
+def runs_of(programme: Programme) -> QuerySet[Any]:
+    """All runs of the programme with the numbers of pairs and of those left, the newest first."""
+    with_mentor = Count("lines", filter=Q(lines__mentor__isnull=False))
+    alone = Count("lines", filter=Q(lines__mentor__isnull=True))
+    runs = Proposal.objects.filter(programme=programme).defer("inputs", "findings")
+    return runs.annotate(paired=with_mentor, alone=alone).order_by("-made_at", "-pk")
+
+
+def run_before(proposal: Proposal) -> Proposal | None:
+    """The run of the same programme made just before this one."""
+    runs = Proposal.objects.filter(programme_id=proposal.programme_id, pk__lt=proposal.pk)
+    return runs.defer("inputs", "findings").order_by("-pk").first()
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A mentee of either of two runs: the mentor then and now, and what changed."""
+
+    pk: int
+    mentee: str
+    mentee_person: int
+    before: str
+    after: str
+    turn: Turn
+
+
+def compared(before: Proposal, after: Proposal) -> list[Compared]:
+    """Every mentee of either run, by name; what changed is said first. One query."""
+    lines = ProposalLine.objects.filter(proposal__in=(before, after))
+    rows = list(
+        lines.select_related("mentee__person", "mentor__person").order_by("mentee__person__sort_name", "pk")
+    )
+    mentors: dict[int, dict[int, int | None]] = {before.pk: {}, after.pk: {}}
+    mentees: dict[int, Participation] = {}
+    names: dict[int | None, str] = {None: ""}
+    for line in rows:
+        mentors[line.proposal_id][line.mentee_id] = line.mentor_id
+        mentees[line.mentee_id] = line.mentee
+        if line.mentor is not None:
+            names[line.mentor_id] = full_name_of(line.mentor.person).short
+    turns = compare_runs(mentors[before.pk], mentors[after.pk])
+    told = [
+        Compared(
+            pk,
+            full_name_of(mentee.person).full,
+            mentee.person_id,
+            names[mentors[before.pk].get(pk)],
+            names[mentors[after.pk].get(pk)],
+            turns[pk],
+        )
+        for pk, mentee in mentees.items()
+    ]
+    order = list(Turn)
+    return sorted(told, key=lambda one: order.index(one.turn))

@@ -181,6 +181,18 @@ def other_steps(programme: Programme, progress: Progress, actor: Actor) -> list[
     return [step_action(step, programme, progress, actor) for step in steps]
 
 
+def matching_actions(programme: Programme, actor: Actor) -> list[Action]:
+    """How pairs are looked for, which are fixed, and the runs made so far; for whoever makes proposals."""
+    if not actor.may(Right.PROPOSALS_MAKE, programme.institution_id):
+        return []
+    pages = (
+        ("Как подбирать", "terms_edit"),
+        ("Закреплённые и исключённые пары", "choice_list"),
+        ("Подборы программы", "proposal_list"),
+    )
+    return [Action(label, reverse(f"mentoring:{name}", args=[programme.pk])) for label, name in pages]
+
+
 def missing_of(programme: Programme, progress: Progress, actor: Actor) -> list[Missing]:
     """What stands in the way of pairs, said although the next step may be another one."""
     found = []

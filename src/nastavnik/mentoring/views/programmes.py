@@ -31,6 +31,7 @@ from nastavnik.mentoring.views.programme_words import (
     IMPORT_COLUMNS,
     SIDE_COLUMNS,
     listed_state,
+    matching_actions,
     missing_of,
     other_steps,
     pairs_fact,
@@ -247,6 +248,7 @@ class ProgrammeView(CardPage):
         return [
             *other_steps(self.programme, self.progress, self.actor),
             Action.checked(*check, label="Исправить программу", url=edit),
+            *matching_actions(self.programme, self.actor),
         ]
 
     def missing(self) -> list[Missing]:

@@ -14,9 +14,9 @@ from nastavnik.kit.errors import Denied
 from nastavnik.kit.pages import DeedPage, FormPage
 from nastavnik.mentoring.actions.proposals import form_pairs, propose_pairs
 from nastavnik.mentoring.forms.proposals import ApprovalForm
-from nastavnik.mentoring.models import Proposal, ProposalLine, Side
+from nastavnik.mentoring.models import Proposal, Side
 from nastavnik.mentoring.permissions.proposals import check_can_decide_pairs, check_can_propose_pairs
-from nastavnik.mentoring.queries.participants import standing_of
+from nastavnik.mentoring.queries.matching import fixed_choices_in_order, terms_of
 from nastavnik.mentoring.queries.programmes import programmes_visible_to
 from nastavnik.mentoring.queries.proposals import (
     Lack,
@@ -24,21 +24,16 @@ from nastavnik.mentoring.queries.proposals import (
     lines_of,
     open_proposal_of,
     proposals_visible_to,
+    run_before,
 )
-from nastavnik.registry.queries.people import birth_of, full_name_of
-from nastavnik.rulebook.ages import age_words
+from nastavnik.mentoring.views.matching import programme_crumbs
+from nastavnik.mentoring.views.proposal_runs import choosing
+from nastavnik.mentoring.views.proposal_words import STATES, LineRow, fixed_of, helps_of, row_of, show_choices
 from nastavnik.rulebook.numbers import counted
 from nastavnik.rulebook.roles import Right
 
 PAIRS = ("пара", "пары", "пар")
 MENTEES = ("наставляемый", "наставляемых", "наставляемых")
-STATES = {
-    Proposal.State.OPEN: State("ждёт решения", "attention"),
-    Proposal.State.DECIDED: State("решение принято", "good"),
-    Proposal.State.REPLACED: State(
-        "составлено заново", "neutral", "решение принимается по новому предложению"
-    ),
-}
 
 
 class ProposalMake(DeedPage):
@@ -63,7 +58,11 @@ class ProposalMake(DeedPage):
 
 
 class ProposalView(FormPage):
-    """The proposed pairs with their reasons, and those who are left without a mentor."""
+    """The proposed pairs with their reasons, those who are left without a mentor, and what would help them.
+
+    Search and `show` narrow what is seen; pairs are approved only where nothing is hidden, since a decision
+    closes the whole proposal.
+    """
 
     permission = Right.PROPOSALS_MAKE
     section = "programmes"
@@ -75,7 +74,7 @@ class ProposalView(FormPage):
 
     def load(self) -> None:
         """The proposal, of those that this person sees, with its lines."""
-        proposals = proposals_visible_to(self.actor).select_related("programme__institution")
+        proposals = proposals_visible_to(self.actor).select_related("programme__institution").defer("inputs")
         self.proposal = get_object_or_404(proposals, pk=self.kwargs["pk"])
         self.programme = self.proposal.programme
         check_can_propose_pairs(self.actor, self.programme)
@@ -102,10 +101,7 @@ class ProposalView(FormPage):
 
     def crumbs(self) -> list[Crumb]:
         """Up to the programme."""
-        return [
-            Crumb("Программы", reverse("mentoring:programme_list")),
-            Crumb(self.programme.title, reverse("mentoring:programme_view", args=[self.programme.pk])),
-        ]
+        return programme_crumbs(self.programme)
 
     def primary(self) -> Action | None:
         """After the decision: on to the answers of the participants."""
@@ -113,14 +109,28 @@ class ProposalView(FormPage):
             return Action("Внести согласие", reverse("mentoring:agreement_edit", args=[self.programme.pk]))
         if self.proposal.state == Proposal.State.REPLACED and self.newest:
             return Action("Открыть новое", reverse("mentoring:proposal_view", args=[self.newest.pk]))
+        if self.proposal.state in (Proposal.State.DRAFT, Proposal.State.REPLACED):
+            return choosing(self.proposal)
         return None
 
     def menu(self) -> list[Action]:
-        """Having it made anew, when people or consents have changed."""
-        if self.proposal.state != Proposal.State.OPEN:
-            return []
-        url = reverse("mentoring:proposal_make", args=[self.programme.pk])
-        return [Action("Составить заново", url, method="post")]
+        """Having it made anew, its terms, other runs."""
+        programme, proposal = [self.programme.pk], [self.proposal.pk]
+        found = []
+        if self.is_open:
+            found = [
+                Action("Составить заново", reverse("mentoring:proposal_make", args=programme), method="post"),
+                Action("Оставить черновиком", reverse("mentoring:proposal_keep", args=proposal)),
+            ]
+        if run_before(self.proposal) is not None:
+            compare = reverse("mentoring:proposal_compare", args=proposal)
+            found.append(Action("Сравнить с прошлым подбором", compare))
+        return [
+            *found,
+            Action("Как подбирать", reverse("mentoring:terms_edit", args=programme)),
+            Action("Закреплённые и исключённые пары", reverse("mentoring:choice_list", args=programme)),
+            Action("Все подборы программы", reverse("mentoring:proposal_list", args=programme)),
+        ]
 
     @cached_property
     def newest(self) -> Proposal | None:
@@ -132,6 +142,22 @@ class ProposalView(FormPage):
         """Whether pairs can still be chosen here."""
         return self.proposal.state == Proposal.State.OPEN
 
+    @property
+    def text(self) -> str:
+        """The name searched for."""
+        return self.request.GET.get("q", "").strip()[:200]
+
+    @property
+    def show_only(self) -> str:
+        """To what the lines are narrowed."""
+        wish = self.request.GET.get("show", "")
+        return wish if wish in dict(show_choices()) else ""
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether some lines are hidden."""
+        return bool(self.text or self.show_only)
+
     def form_options(self) -> dict[str, Any]:
         """Only proposed pairs can be chosen."""
         return {"lines": [line.pk for line in self.paired]}
@@ -142,6 +168,8 @@ class ProposalView(FormPage):
             check_can_decide_pairs(self.actor, self.programme)
         except Denied as refusal:
             return refusal.reason
+        if self.is_narrowed:
+            return "Часть строк скрыта отбором: покажите все, чтобы одобрить пары."
         return None
 
     def perform(self, form: ApprovalForm) -> str:
@@ -154,34 +182,40 @@ class ProposalView(FormPage):
 
     def context(self) -> dict[str, Any]:
         """Rows for the screen, or why there are none."""
+        choices = list(fixed_choices_in_order(self.actor, self.programme))
+        fixed = fixed_of(choices)
+        paired, alone = (
+            self._shown([row_of(line, fixed, self.today) for line in lines])
+            for lines in (self.paired, self.alone)
+        )
+        findings = self.proposal.findings
+        is_same = findings.get("choices", []) == sorted(choice.pk for choice in choices)
         return {
-            "paired": [self._row(line) for line in self.paired],
-            "alone": [self._row(line) for line in self.alone],
-            "paired_total": counted(len(self.paired), PAIRS),
-            "alone_total": counted(len(self.alone), MENTEES),
-            "empty": None if self.paired else self._empty(),
+            "paired": paired,
+            "alone": alone,
+            "paired_total": counted(len(paired), PAIRS),
+            "alone_total": counted(len(alone), MENTEES),
+            "empty": None if paired else self._empty(),
+            "remedies": helps_of(findings.get("remedies", ())),
+            "shortages": findings.get("shortages", ()),
+            "is_behind": self.is_open and not (is_same and self._has_terms_of_today()),
+            "make_url": reverse("mentoring:proposal_make", args=[self.programme.pk]),
+            "fix_url": reverse("mentoring:proposal_fix", args=[self.proposal.pk]),
+            "show_choices": show_choices(),
         }
 
-    def _row(self, line: ProposalLine) -> dict[str, Any]:
-        mentee, mentor = line.mentee, line.mentor
-        return {
-            "line": line,
-            "mentee": full_name_of(mentee.person).full,
-            "mentee_url": reverse("mentoring:person_view", args=[mentee.person_id]),
-            "mentee_note": ", ".join(
-                part
-                for part in (standing_of(mentee.person), age_words(birth_of(mentee.person), self.today))
-                if part
-            ),
-            "request": mentee.need.text if hasattr(mentee, "need") else "",
-            "mentor": full_name_of(mentor.person).full if mentor else "",
-            "mentor_url": reverse("mentoring:person_view", args=[mentor.person_id]) if mentor else "",
-            "mentor_note": standing_of(mentor.person) if mentor else "",
-            "competences": mentor.offer.competences if mentor and hasattr(mentor, "offer") else "",
-        }
+    def _has_terms_of_today(self) -> bool:
+        return self.proposal.terms in ({}, terms_of(self.programme).as_values())
+
+    def _shown(self, rows: list[LineRow]) -> list[LineRow]:
+        return [row for row in rows if row.is_of(self.show_only) and row.has(self.text)]
 
     def _empty(self) -> Empty:
-        """Why no pair is proposed, with the way on."""
+        """Why no pair is shown, with the way on."""
+        if self.is_narrowed:
+            return Empty(
+                "Среди пар по этому отбору ничего нет.", "", Action("Показать все", self.request.path)
+            )
         lack = lack_of(self.programme, self.today)
         if lack is None:
             return Empty("Подходящих пар не нашлось.", "Ниже у каждого наставляемого сказано почему.")

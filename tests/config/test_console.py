@@ -24,7 +24,7 @@ from nastavnik.kit.postgres import Server
 from nastavnik.kit.postgres.leftovers import processes_in, read_pid_file
 from tests.kit.clusters import python_environ, short_folder
 
-COMMANDS = ("run", "migrate", "demo", "worker", "check", "backup")
+COMMANDS = ("match", "run", "migrate", "demo", "worker", "check", "backup")
 
 
 def console(*arguments: str, environ: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
@@ -53,7 +53,7 @@ def test_help_is_russian(command: tuple[str, ...]) -> None:
     assert done.returncode == 0
     assert "использование: nastavnik" in done.stdout
     words = re.sub(
-        r"nastavnik|-h\b|--[a-z]+|127\.0\.0\.1|\b(run|migrate|demo|worker|check|backups?|restore)\b",
+        r"nastavnik|-h\b|--[a-z]+|127\.0\.0\.1|\b(run|migrate|demo|match|json|xlsx|pairs|worker|check|backups?|restore)\b",
         "",
         done.stdout,
     )

@@ -7,16 +7,21 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
 
 from nastavnik import __version__
 from nastavnik.config.commands.copies import SUFFIX, backup, restore
 from nastavnik.config.commands.database import CommandError, House, fill_demo, migrate, open_database
+from nastavnik.config.commands.matching import FILE as PAIRS_FILE
+from nastavnik.config.commands.matching import BadInput, Request, match_files
 from nastavnik.config.commands.russian import RussianParser, speak_russian
 from nastavnik.config.commands.serving import ACCOUNTS_FILE, run, run_worker
 from nastavnik.config.options import VARIABLES, WEB, load_options
 from nastavnik.config.values import OptionsError
 from nastavnik.kit.postgres import ServerError
 from nastavnik.kit.supervisor import Interrupted, Supervisor
+from nastavnik.rulebook.dates import BadDate, parse_date
 
 DONE, WRONG, MISUSED = 0, 1, 2
 
@@ -31,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.work is None:
         parser.print_help()
         return MISUSED
+    if given.is_alone:
+        return int(given.work(given))
     environ = {**os.environ, **_overrides(given)}
     try:
         return _carry_out(given, environ)
@@ -74,6 +81,18 @@ def _check(house: House) -> None:
     house.tell("Настройки и база данных в порядке.")
 
 
+def _match(given: argparse.Namespace) -> int:
+    """Needs neither options nor a database."""
+    try:
+        match_files(
+            Request(given.mentees, given.mentors, given.out, given.date, given.weights, given.pins), _tell
+        )
+    except BadInput as bad:
+        print(*bad.sentences, sep="\n", file=sys.stderr)
+        return MISUSED
+    return DONE
+
+
 def _parser() -> argparse.ArgumentParser:
     speak_russian()
     parser = RussianParser(
@@ -84,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--version", action="version", version=f"«Наставник» {__version__}", help="показать версию и выйти"
     )
-    parser.set_defaults(work=None, is_demo=False)
+    parser.set_defaults(work=None, is_demo=False, is_alone=False)
     commands = parser.add_subparsers(
         title="команды", metavar="КОМАНДА", prog="nastavnik", parser_class=RussianParser
     )
@@ -110,6 +129,7 @@ def _parser() -> argparse.ArgumentParser:
     command("migrate", _migrate, "создать или обновить таблицы базы данных")
     command("demo", _demo, "заполнить базу демонстрации вымышленными данными").set_defaults(is_demo=True)
     command("worker", run_worker, "выполнять только фоновые задачи, без веб-сервера")
+    _add_match(command("match", _match, "подобрать пары по двум файлам баз, без базы данных"))
     command("check", _check, "проверить настройки и базу данных")
     _add_copies(command)
     return parser
@@ -133,6 +153,33 @@ def _add_copies(command: Callable[..., argparse.ArgumentParser]) -> None:
     back.set_defaults(asks=("source", "is_replacing"))
     for one in (copy, back):
         one.add_argument("--demo", dest="is_demo", action="store_true", help="для базы демонстрации")
+
+
+def _add_match(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(is_alone=True)
+    parser.add_argument("mentees", metavar="НАСТАВЛЯЕМЫЕ", type=Path, help="файл базы наставляемых")
+    parser.add_argument("mentors", metavar="НАСТАВНИКИ", type=Path, help="файл базы наставников")
+    parser.add_argument(
+        "--out", metavar="ПАПКА", type=Path, required=True, help=f"папка, куда записать {PAIRS_FILE}"
+    )
+    parser.add_argument(
+        "--weights", metavar="ФАЙЛ", type=Path, help="что важно при подборе: таблица или .json"
+    )
+    parser.add_argument("--pins", metavar="ФАЙЛ", type=Path, help="закреплённые и исключённые пары: таблица")
+    parser.add_argument(
+        "--date",
+        metavar="ДАТА",
+        type=_day,
+        default=datetime.now().astimezone().date(),
+        help="на какой день считать возраст, обычно сегодня",
+    )
+
+
+def _day(raw: str) -> date:
+    try:
+        return parse_date(raw)
+    except BadDate as error:
+        raise argparse.ArgumentTypeError(f"дата «{raw}» непонятна, напишите так: 15.10.2026") from error
 
 
 def _checked(read: Callable[[str, object], object]) -> Callable[[str], str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -104,16 +105,34 @@ def _cell(value: Any) -> Cell:
     return cell
 
 
+@dataclass(frozen=True)
+class SheetOf:
+    """One sheet of a book: its name, headings, rows, and the widths of columns where the headings' do not do.
+
+    With `widths` long texts are broken into lines.
+    """
+
+    title: str
+    headings: Sequence[str]
+    rows: Iterable[Sequence[Any]]
+    widths: Sequence[int] = ()
+
+
 def write_sheet(
     headings: Sequence[str],
     rows: Iterable[Sequence[Any]],
     title: str,
     target: Path | str | io.BytesIO,
 ) -> None:
-    """Writes one sheet: bold headings that stay in sight, then the rows, one by one, in little memory.
+    """Writes a book of one sheet, as `write_book` does."""
+    write_book((SheetOf(title, headings, rows),), target)
+
+
+def write_book(sheets: Sequence[SheetOf], target: Path | str | io.BytesIO) -> None:
+    """Writes sheets: bold headings that stay in sight, then the rows, one by one, in little memory.
 
     Texts are always texts: one that begins with = + - @ is never a formula, nor an address a link.
-    Dates are printed as 15.10.2026, booleans as «да» and «нет»; `title` names the sheet.
+    Dates are printed as 15.10.2026, booleans as «да» and «нет»; titles name the sheets.
     """
     options = {
         "constant_memory": True,
@@ -124,15 +143,18 @@ def write_sheet(
         "remove_timezone": True,
     }
     with xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, options) as book:
-        sheet = book.add_worksheet(_sheet_name(title))
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        sheet.freeze_panes(1, 0)
-        for place, heading in enumerate(headings):
-            sheet.set_column(place, place, min(max(len(heading) + 2, 12), 40))
-            sheet.write_string(0, place, heading, bold)
-        for line, row in enumerate(rows, start=1):
-            for place, value in enumerate(row):
-                _write_cell(sheet, line, place, value)
+        broken = book.add_format({"text_wrap": True, "valign": "top"})
+        for one in sheets:
+            sheet = book.add_worksheet(_sheet_name(one.title))
+            sheet.freeze_panes(1, 0)
+            for place, heading in enumerate(one.headings):
+                width = one.widths[place] if one.widths else min(max(len(heading) + 2, 12), 40)
+                sheet.set_column(place, place, width, broken if one.widths else None)
+                sheet.write_string(0, place, heading, bold)
+            for line, row in enumerate(one.rows, start=1):
+                for place, value in enumerate(row):
+                    _write_cell(sheet, line, place, value)
 
 
 def _write_cell(sheet: Any, line: int, place: int, value: Any) -> None:

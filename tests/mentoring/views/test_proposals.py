@@ -274,8 +274,9 @@ def test_pair_is_pinned_from_its_line(proposal: Proposal, programme: Programme, 
 
 @pytest.mark.parametrize("value", ["", "pinned:", "pinned:x", "other:1", "pinned:999999"])
 def test_unknown_line_cannot_be_fixed(proposal: Proposal, signed_in: SignIn, value: str) -> None:
-    url = reverse("mentoring:proposal_fix", args=[proposal.pk])
-    assert signed_in("svetlana").post(url, {"fix": value}).status_code == 404
+    assert "Обновите страницу и нажмите ещё раз." in fix(signed_in("svetlana"), proposal, value)
+    with make.owning():
+        assert not FixedChoice.objects.exists()
 
 
 @pytest.mark.parametrize(

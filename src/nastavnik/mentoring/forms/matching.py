@@ -13,6 +13,7 @@ from nastavnik.rulebook.matching import (
     FIT_LABELS,
     FIT_PERCENT,
     IMPORTANCE_LABELS,
+    LIMIT_LABELS,
     Criterion,
     Fit,
     Limits,
@@ -31,24 +32,24 @@ class TermsForm(forms.Form):
     """What matters how much in a programme, and what is never crossed."""
 
     most_per_mentor = forms.IntegerField(
-        label="Наставляемых у одного наставника, не больше",
+        label=LIMIT_LABELS["most_per_mentor"],
         required=False,
         min_value=1,
         max_value=50,
         help_text="Вместе с теми, с кем он уже работает. Пусто — сколько готов взять сам наставник.",
     )
     age_gap = forms.IntegerField(
-        label="Наставник старше наставляемого, не меньше чем на",
+        label=LIMIT_LABELS["age_gap"],
         required=False,
         min_value=0,
         max_value=60,
         help_text="Лет. Пусто — возраст наставника не важен.",
     )
     lowest_percent = forms.TypedChoiceField(
-        label="Какие пары предлагать", coerce=int, choices=LOWEST_CHOICES, widget=forms.RadioSelect
+        label=LIMIT_LABELS["lowest_percent"], coerce=int, choices=LOWEST_CHOICES, widget=forms.RadioSelect
     )
     is_age_strict = forms.BooleanField(
-        label="Не предлагать пары вне возраста, желаемого наставником",
+        label=LIMIT_LABELS["is_age_strict"],
         required=False,
         help_text="Без отметки такая пара возможна, но получает меньше баллов.",
     )

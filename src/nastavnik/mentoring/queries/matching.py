@@ -55,6 +55,7 @@ class _Known:
     obstacles: dict[int, str]
     taken: Counter[int]
     led: Counter[int]
+    has_several_institutions: bool
 
 
 def matching_problem(programme: Programme, on: date) -> Problem:
@@ -67,7 +68,8 @@ def matching_problem(programme: Programme, on: date) -> Problem:
     """
     participants, taken, terms = participants_of(programme), taken_places(programme), terms_of(programme)
     obstacles = consent_obstacles((one.person for one in participants), on)
-    known = _Known(on, obstacles, taken, _pairs_led(programme))
+    institutions = {one.person.institution_id for one in participants}
+    known = _Known(on, obstacles, taken, _pairs_led(programme), len(institutions) > 1)
     mentees = [one for one in participants if one.side == Side.MENTEE and one.pk not in taken]
     mentors = [one for one in participants if one.side == Side.MENTOR]
     fixed = fixed_choices_of(programme)
@@ -102,7 +104,7 @@ def _mentee_side(mentee: Participation, known: _Known) -> MenteeSide:
         ages=_ages(mentee, known.on),
         obstacle=known.obstacles.get(mentee.person_id, ""),
         label=full_name_of(mentee.person).short,
-        institution_id=mentee.institution_id,
+        institution_id=mentee.person.institution_id if known.has_several_institutions else None,
         returned_at=mentee.returned_at,
         entered=mentee.entered_date,
     )
@@ -120,7 +122,7 @@ def _mentor_side(mentor: Participation, known: _Known) -> MentorSide:
         busy=taken,
         own_ages=_ages(mentor, known.on),
         experience=known.led[mentor.person_id],
-        institution_id=mentor.institution_id,
+        institution_id=mentor.person.institution_id if known.has_several_institutions else None,
     )
     if offer is None:
         return side

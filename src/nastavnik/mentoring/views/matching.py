@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from nastavnik.kit.components import Action, Crumb, Empty, State
+from nastavnik.kit.errors import Refused
 from nastavnik.kit.pages import DeedPage, Filter, FormPage, ListPage
 from nastavnik.kit.tables import Column
 from nastavnik.mentoring.actions.matching import fix_choice, lift_choice, set_matching_terms
@@ -242,12 +243,15 @@ class LineFix(DeedPage):
         kind, _, number = self.request.POST.get("fix", "").partition(":")
         pk = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
         lines = lines_of(self.proposal).filter(mentor__isnull=False)
-        self.line = get_object_or_404(lines, pk=pk if kind in FixedChoice.Kind.values else 0)
-        mentor = self.line.mentor
-        assert mentor is not None  # noqa: S101  (the filter above)
-        fix_choice(by=self.actor, mentee=self.line.mentee, mentor=mentor, kind=kind)
+        line = lines.filter(pk=pk).first()
+        if line is None or line.mentor is None or kind not in FixedChoice.Kind.values:
+            raise Refused(
+                "Какую пару закрепить или исключить, не понятно. Обновите страницу и нажмите ещё раз."
+            )
+        mentor = line.mentor
+        fix_choice(by=self.actor, mentee=line.mentee, mentor=mentor, kind=kind)
         word = "закреплена" if kind == FixedChoice.Kind.PINNED else "исключена"
-        pair = _pair(mentor, self.line.mentee)
+        pair = _pair(mentor, line.mentee)
         self.say(f"Пара {word}: {pair}. Чтобы учесть это, нажмите «Составить заново».")
         return f"{self.url_back()}#line-{pk}"
 

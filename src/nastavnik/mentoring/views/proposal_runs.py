@@ -57,8 +57,8 @@ class ProposalList(ListPage):
     counted_as = ("подбор", "подбора", "подборов")
     columns = (
         Column(
-            "made", "Составлен", run_name,
-            link=lambda row: reverse("mentoring:proposal_view", args=[row.pk]), note="note",
+            "made", "Подбор", run_name,
+            link=lambda row: reverse("mentoring:proposal_view", args=[row.pk]),
         ),
         Column("paired", "Пар", kind="number"),
         Column("alone", "Без наставника", kind="number"),
@@ -209,7 +209,7 @@ class ProposalCompare(_OfProposal, ListPage):
         runs = runs_of(self.proposal.programme).exclude(pk__in=(self.proposal.pk, self.other.pk))[:8]
         return [
             Action(
-                f"Сравнить с подбором {run_name(run)}",
+                f"Сравнить с {run_name(run)}",
                 reverse("mentoring:proposal_compare_with", args=[self.proposal.pk, run.pk]),
             )
             for run in runs

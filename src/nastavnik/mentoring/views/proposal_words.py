@@ -43,9 +43,10 @@ def show_choices() -> list[tuple[str, str]]:
 
 
 def run_name(proposal: Proposal) -> str:
-    """When it was made, and its name where it has one: «15.10.2026, 12:04 («без возраста»)»."""
+    """Its number, when it was made, and its name: «№ 41 от 15.10.2026, 12:04 («без возраста»)»."""
     made = timezone.localtime(proposal.made_at).strftime("%d.%m.%Y, %H:%M")
-    return f"{made} («{proposal.note}»)" if proposal.note else made
+    name = f"№ {proposal.pk} от {made}"
+    return f"{name} («{proposal.note}»)" if proposal.note else name
 
 
 def helps_words(helps: int) -> str:

@@ -25,6 +25,7 @@ from nastavnik.rulebook.matching.storing import problem_of, problem_values
 from nastavnik.rulebook.matching.terms import (
     CRITERIA,
     IMPORTANCE_LABELS,
+    LIMIT_LABELS,
     BadTerms,
     Criterion,
     Importance,
@@ -40,6 +41,7 @@ __all__ = [
     "FIT_PERCENT",
     "IMPORTANCE_LABELS",
     "LEFTOVER_LABELS",
+    "LIMIT_LABELS",
     "TURN_LABELS",
     "BadTerms",
     "Contradiction",

@@ -138,6 +138,16 @@ class Limits:
             raise BadTerms("Наименьшее соответствие — число процентов от 0 до 100.")
 
 
+LIMIT_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "most_per_mentor": "Наставляемых у одного наставника, не больше",
+        "age_gap": "Наставник старше наставляемого, не меньше чем на",
+        "lowest_percent": "Какие пары предлагать",
+        "is_age_strict": "Не предлагать пары вне возраста, желаемого наставником",
+    }
+)
+
+
 class BadTerms(ValueError):
     """Terms that cannot be; the message is a Russian sentence."""
 

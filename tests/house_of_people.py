@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nastavnik.access.models import Account
-from nastavnik.registry.models import Organisation, Person
+from nastavnik.registry.models import Guardian, Organisation, Person
 from nastavnik.rulebook.roles import Role
 from tests import factories as make
 
@@ -57,6 +57,9 @@ def build_house() -> House:
         school, "Зимин Даниил Олегович", birth_date=date(2012, 3, 5), class_name="8 «А»", gender="m"
     )
     make.guardian(danya, "Зимина Анна Петровна", "8 900 000-00-01")
+    maria = make.person(
+        school, "Котова Мария Ивановна", birth_date=date(1985, 6, 1), post="учитель физики", gender="f"
+    )
     return House(
         region=region,
         city=city,
@@ -65,9 +68,7 @@ def build_house() -> House:
         gymnasium=gymnasium,
         rural=rural,
         accounts=accounts,
-        maria=make.person(
-            school, "Котова Мария Ивановна", birth_date=date(1985, 6, 1), post="учитель физики", gender="f"
-        ),
+        maria=maria,
         pavel=make.person(
             school, "Левин Павел Андреевич", birth_date=date(1979, 2, 2), workplace="ООО «Вектор»", gender="m"
         ),
@@ -76,3 +77,17 @@ def build_house() -> House:
             gymnasium, "Чужов Артём Игоревич", birth_date=date(2011, 1, 1), gender="m"
         ),
     )
+
+
+def give_cards(house: House) -> None:
+    """Accounts of Мария as a mentor, of Даня as a mentee and of Анна, who answers for him."""
+    given = {
+        "maria": (house.maria, Role.MENTOR),
+        "danya": (house.danya, Role.MENTEE),
+        "anna": (house.danya, Role.GUARDIAN),
+    }
+    for login, (person, role) in given.items():
+        house.accounts[login] = make.account(login, person, (role, house.school))
+    with make.owning():
+        house.accounts["anna"].guardian = Guardian.objects.get(person=house.danya)
+        house.accounts["anna"].save()

@@ -88,7 +88,9 @@ def test_curator_is_led_from_the_bases_to_the_order(house: House, signed_in: Sig
     rows.pair([mentor, children[2]], Pair.State.AGREED)
     text = desk(signed_in, "svetlana")
     assert "2 пары ждут ответов о согласии «Ступени» до 30 октября 2026 Внести ответы" in text
-    assert "1 пара: согласие есть, приказа нет «Ступени» до 30 октября 2026 Подготовить приказ" in text
+    assert (
+        "1 пара: согласие есть, приказа нет «Ступени» до 30 октября 2026 Подготовить проект приказа" in text
+    )
     assert "1 наставляемый без пары: предложение уже составлялось «Ступени» К программе" in text
 
 

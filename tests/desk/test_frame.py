@@ -32,7 +32,7 @@ def asked_by(actor: object) -> HttpRequest:
         ("nina", [*SCHOOL, "Пользователи"]),
         ("tamara", ["Мой стол", "Документы", "Организация"]),
         ("oleg", [*TERRITORY, "Пользователи"]),
-        ("irina", [*TERRITORY, "Пользователи"]),
+        ("irina", [*TERRITORY, "Справочники", "Пользователи"]),
     ],
 )
 def test_navigation_holds_what_the_role_may(house: House, login: str, words: list[str]) -> None:
@@ -85,5 +85,5 @@ def test_all_roles_of_a_school_have_all_its_words(house: House) -> None:
 def test_mentor_has_nothing_of_the_school(house: House) -> None:
     account = make.account("pavel", house.pavel, (Role.MENTOR, house.school))
     made = frame(asked_by(actor_of_account(account.pk, today=make.TODAY)))["frame"]
-    assert [item.label for item in made.nav] == ["Мой стол"]
+    assert [item.label for item in made.nav] == ["Мой стол", "Моя пара"]
     assert made.organisation_url == ""

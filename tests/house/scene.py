@@ -4,10 +4,11 @@ from datetime import date
 
 from nastavnik.access.scope import acting
 from nastavnik.mentoring.actions.bases import check_base
+from nastavnik.mentoring.actions.dictionaries import add_entry
 from nastavnik.mentoring.actions.matching import fix_choice
 from nastavnik.mentoring.actions.orders import draft_pairs_order
 from nastavnik.mentoring.actions.proposals import propose_pairs
-from nastavnik.mentoring.models import Need, Offer, Pair, Programme
+from nastavnik.mentoring.models import Need, Offer, Pair, Programme, Topic
 from nastavnik.mentoring.queries.matching import people_of_side
 from nastavnik.papers.actions import sign_order
 from nastavnik.registry.models import (
@@ -22,11 +23,11 @@ from nastavnik.registry.models import (
 )
 from nastavnik.rulebook.base_forms import HEADINGS_MENTEES
 from tests import factories as make
-from tests.house_of_people import House
+from tests.house_of_people import House, give_cards
 from tests.mentoring import pairing
 from tests.monitoring import rows as monitored
 
-Ids = dict[str, int]
+Ids = dict[str, int | str]
 
 
 def october(house: House) -> Ids:
@@ -48,9 +49,13 @@ def october(house: House) -> Ids:
         choice = _pinned(svetlana, later)
         run = _checked_file(svetlana, later)
     signed = _signed_paper(house)
+    give_cards(house)
+    own = _own_pair(house)
     make.contingent(house.school, 2026)
     closed = make.organisation("Вечерняя школа", parent=house.city, closed_date=date(2026, 9, 1))
     account = house.accounts["svetlana"]
+    with acting(svetlana):
+        topic = add_entry(by=svetlana, kind=Topic, owner=house.school, values={"label": "школьный музей"})
     with make.owning():
         outsider = make.person(house.school, "Сторонний Иван Ильич", is_outsider=True)
         check = OutsiderCheck.objects.create(
@@ -68,6 +73,7 @@ def october(house: House) -> Ids:
             "node": house.school.pk, "region": house.region.pk, "person": pupil.pk, "pair": pair.pk,
             "programme": later.pk, "proposal": proposal.pk, "earlier": earlier.pk, "choice": choice, "run": run,
             "paper": paper.pk, "signed": signed,
+            "own": own, "direction": later.directions.get().pk, "topic": topic.pk,
             "need": Need.objects.get(person=waiting).pk, "offer": Offer.objects.get(participation__programme=later).pk,
             "waiting": waiting.pk, "consent": (consent := _scanned(house, waiting)).pk, "scan": consent.scan.pk,
             "paused": _paused_pair(house).pk,
@@ -105,6 +111,14 @@ def _checked_file(svetlana, programme: Programme) -> int:  # type: ignore[no-unt
     row = ["1", "Лугов Пётр Ильич", "Лугова Анна Юрьевна", "2012", "физика", "10.09.2026"]
     cells = [list(HEADINGS_MENTEES), [*row, *[""] * (len(HEADINGS_MENTEES) - len(row))]]
     return check_base(by=svetlana, programme=programme, side="mentee", cells=cells, file_name="база.xlsx").pk
+
+
+def _own_pair(house: House) -> int:
+    """A pair of Мария and Даня that waits for their answers."""
+    programme = pairing.programme(house.school, "Своя пара")
+    make.consent(house.maria), make.consent(house.danya)
+    pairing.mentor(programme, house.maria), pairing.mentee(programme, house.danya)
+    return pairing.approved_pairs(make.actor("svetlana"), programme)[0].pk
 
 
 def _signed_paper(house: House) -> int:

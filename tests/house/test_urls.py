@@ -19,7 +19,7 @@ from tests.mentoring.pairing import in_october
 
 pytestmark = [pytest.mark.django_db, in_october]
 
-ROLES = ("irina", "oleg", "nina", "svetlana", "tamara", "boris", "")
+ROLES = ("irina", "oleg", "nina", "svetlana", "tamara", "boris", "maria", "danya", "anna", "")
 
 
 def routes(resolver: URLResolver, prefix: str = "") -> list[str]:

@@ -114,12 +114,12 @@ def record_consents(page: Page) -> None:
     page.get_by_role("link", name="Отметить согласия").first.click()
     assert len(rows_of(page.locator("#list"))) == len(MENTEES | MENTORS - KNOWN)
     page.get_by_label("Отметить все на странице").check()
-    page.get_by_role("button", name="Отметить согласия полученными").click()
+    page.get_by_role("button", name="Отметить согласия").click()
     expect(page.get_by_label("Дата согласия")).to_be_visible()
     check_manners(page)
     page.get_by_label("Дата согласия").fill(TODAY)
     page.get_by_label("Где лежат подлинники").fill("папка 04-12")
-    page.get_by_role("button", name="Записать согласия").click()
+    page.get_by_role("button", name="Отметить согласия").click()
     expect(page.get_by_role("status").first).to_contain_text("15 человек")
 
 
@@ -153,7 +153,7 @@ def agree_to_everything(page: Page) -> None:
 
 def draft_order(page: Page, folder: Path) -> str:
     """Drafts the order, corrects a case, downloads the file and reads it; gives the address of the order."""
-    page.get_by_role("button", name="Подготовить проект приказа").click()
+    page.get_by_role("button", name="Сохранить и подготовить проект приказа").click()
     expect(page.get_by_role("heading", name="Проект приказа", level=1)).to_be_visible()
     check_manners(page)
     corrected = page.get_by_label("Как напечатать: Тропинина Соня Андреевна")

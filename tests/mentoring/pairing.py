@@ -10,7 +10,16 @@ from nastavnik.access.actors import AccountActor
 from nastavnik.access.scope import acting
 from nastavnik.mentoring.actions.agreement import record_answers
 from nastavnik.mentoring.actions.proposals import form_pairs, propose_pairs
-from nastavnik.mentoring.models import Answer, Need, Offer, Pair, Participation, Programme, ProposalLine
+from nastavnik.mentoring.models import (
+    Answer,
+    Direction,
+    Need,
+    Offer,
+    Pair,
+    Participation,
+    Programme,
+    ProposalLine,
+)
 from nastavnik.registry.models import Organisation, Person
 from tests import factories as make
 
@@ -23,9 +32,10 @@ in_october = pytest.mark.time_machine(NOW, tick=False)
 
 def programme(institution: Organisation, title: str = "Шаг вперёд", **values: Any) -> Programme:
     """A programme of teachers and pupils; grown-ups stand on the mentors' side."""
-    values = {"form_id": "teacher_pupil", "role_model_id": "teacher_pupil.subject_support"} | values
+    if "form" not in values:
+        values = {"form_id": "teacher_pupil", "role_model_id": "teacher_pupil.subject_support"} | values
     with make.owning():
-        return Programme.objects.create(
+        made = Programme.objects.create(
             institution=institution,
             title=title,
             school_year=2026,
@@ -33,6 +43,8 @@ def programme(institution: Organisation, title: str = "Шаг вперёд", **v
             end_date=date(2027, 5, 31),
             **values,
         )
+        Direction.objects.create(programme=made, form_id=made.form_id, role_model_id=made.role_model_id)
+        return made
 
 
 def mentee(

@@ -17,6 +17,7 @@ from nastavnik.rulebook.school_year import SchoolYear
 
 # A word of the navigation: section, label, the address, the right it needs.
 SCHOOL = (
+    ("own_pair", "Моя пара", "mentoring:own_pair", Right.PAIR_OWN),
     ("participants", "Участники", "mentoring:participant_list", Right.PEOPLE_VIEW),
     ("programmes", "Программы", "mentoring:programme_list", Right.PROGRAMMES_VIEW),
     ("pairs", "Пары", "mentoring:pair_list", Right.PAIRS_VIEW),
@@ -29,6 +30,7 @@ TERRITORY = (
     ("papers", "Документы", "papers:paper_list", Right.PAPERS_VIEW),
     ("figures", "Показатели", "monitoring:figure_list", Right.FIGURES_VIEW),
     ("partners", "Партнёры", "registry:partner_list", Right.PARTNERS_VIEW),
+    ("dictionaries", "Справочники", "mentoring:dictionary_view", Right.DICTIONARIES_EDIT),
 )
 
 

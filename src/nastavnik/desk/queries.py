@@ -24,7 +24,7 @@ from nastavnik.mentoring.models import (
     Side,
 )
 from nastavnik.mentoring.queries.pairs import LIVE
-from nastavnik.mentoring.queries.participants import participations_visible_to, subject_of
+from nastavnik.mentoring.queries.participants import participations_visible_to, subject_of, with_minority
 from nastavnik.mentoring.queries.programmes import programmes_visible_to
 from nastavnik.papers.models import Paper
 from nastavnik.papers.queries import papers_visible_to
@@ -143,7 +143,7 @@ def _participations(actor: Actor) -> QuerySet[Any]:
     members = PairMember.objects.filter(participation=OuterRef("pk"), pair__state__in=LIVE)
     decided = ProposalLine.objects.filter(mentee=OuterRef("pk"), proposal__state=Proposal.State.DECIDED)
     parts = participations_visible_to(actor).select_related("person", "programme")
-    return parts.annotate(has_pair=Exists(members), was_decided=Exists(decided))
+    return with_minority(parts).annotate(has_pair=Exists(members), was_decided=Exists(decided))
 
 
 def _work_of(programme: Any, parts: Sequence[Any]) -> ProgrammeWork:

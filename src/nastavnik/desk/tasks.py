@@ -13,6 +13,7 @@ from nastavnik.access.actors import AccountActor
 from nastavnik.desk.queries import ProgrammeWork, SchoolWork, own_institutions, territories
 from nastavnik.desk.year import Due, due_if_ahead
 from nastavnik.kit.components import Action, Task
+from nastavnik.mentoring.queries.own_pairs import OwnPair
 from nastavnik.monitoring.queries.figures import FigureRow, Measures
 from nastavnik.monitoring.showing import names_url
 from nastavnik.papers.models import Paper
@@ -112,7 +113,9 @@ def _of_programme(work: ProgrammeWork) -> list[Task]:
         text = f"{counted(work.approved, PAIRS_WORDS)} {verb} ответов о согласии"
         tasks.append(Task(text, action, who=name, due=due))
     if work.agreed:
-        action = Action("Подготовить приказ", reverse("mentoring:order_draft", args=key), method="post")
+        action = Action(
+            "Подготовить проект приказа", reverse("mentoring:order_draft", args=key), method="post"
+        )
         text = f"{counted(work.agreed, PAIRS_WORDS)}: согласие есть, приказа нет"
         tasks.append(Task(text, action, who=name, due=due))
     return tasks
@@ -133,6 +136,20 @@ def _to_propose(work: ProgrammeWork, name: str, due: date | None) -> Task:
     url = reverse("mentoring:programme_view", args=[work.programme.pk])
     text = f"{counted(work.waiting, MENTEES_WORDS)} без пары: предложение уже составлялось"
     return Task(text, Action("К программе", url), who=name)
+
+
+def own_pair_tasks(pairs: Sequence[OwnPair]) -> list[Task]:
+    """Pairs that await the answer of whoever is in them, or of the representative who acts for him."""
+    url = reverse("mentoring:own_pair")
+    return [
+        Task(
+            "Предложена пара: согласны ли вы",
+            Action("Ответить", url),
+            who=", ".join(other.card_name for other in one.others),
+        )
+        for one in pairs
+        if one.awaits_me
+    ]
 
 
 def paper_tasks(actor: AccountActor, papers: Sequence[Paper]) -> list[Task]:

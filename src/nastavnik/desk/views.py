@@ -28,6 +28,7 @@ from nastavnik.journal.verbs import VERBS
 from nastavnik.kit.components import Empty, Figure, JournalLine, Task
 from nastavnik.kit.pages import SIGNED_IN, DeskPage, ListPage
 from nastavnik.kit.tables import Column
+from nastavnik.mentoring.queries.own_pairs import own_pairs
 from nastavnik.monitoring.queries.figures import Measures, measures
 from nastavnik.papers.models import Paper
 from nastavnik.rulebook.numbers import number
@@ -80,7 +81,8 @@ class DeskView(DeskPage):
 
     def tasks(self) -> list[Task]:
         """What awaits, by rights."""
-        found = tasks.paper_tasks(self.actor, self.papers)
+        found = tasks.own_pair_tasks(own_pairs(self.actor)) if self.actor.may(Right.PAIR_OWN) else []
+        found += tasks.paper_tasks(self.actor, self.papers)
         if self.work is not None:
             found += tasks.curator_tasks(self.actor, self.work, self.today)
         found += tasks.contingent_tasks(self.actor, self.measured, self.today)

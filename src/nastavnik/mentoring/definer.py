@@ -1,4 +1,4 @@
-"""The door by which a participant finds his own pairs before his scope is set."""
+"""The doors of participants: to their own pairs before the scope is set, to the names of their curators."""
 
 from nastavnik.kit.walls import DefinerFunction, define
 
@@ -13,5 +13,25 @@ define(
         " join mentoring_pair p on p.id = m.pair_id"
         " where m.person_id = wanted and p.state in ('approved', 'agreed', 'ordered', 'active') $$",
         "The pairs of whoever signs in decide his scope, so their ids are read before it is set.",
+    )
+)
+
+# Only of the institution of one's own record or of one's own pair: whoever asks must stand in that scope.
+define(
+    DefinerFunction(
+        "mentoring_curators_of(bigint, date)",
+        "create or replace function mentoring_curators_of(wanted bigint, today date) returns setof text "
+        "language sql stable security definer set search_path = public, pg_temp as $$ "
+        "select distinct concat_ws(' ', p.last_name, p.first_name, nullif(p.middle_name, ''))"
+        " from access_grant g join access_account a on a.id = g.account_id and a.is_active"
+        " join registry_person p on p.id = a.person_id"
+        " where g.role = 'curator' and g.node_id = wanted"
+        " and g.from_date <= today and (g.to_date is null or g.to_date >= today)"
+        " and (exists (select 1 from registry_person me where me.institution_id = wanted and me.id = any("
+        "string_to_array(nullif(current_setting('app.person', true), ''), ',')::bigint[]))"
+        " or exists (select 1 from mentoring_pair own where own.institution_id = wanted and own.id = any("
+        "string_to_array(nullif(current_setting('app.pairs', true), ''), ',')::bigint[])))"
+        " order by 1 $$",
+        "A participant must know to whom he can turn, and sees no other person of the institution.",
     )
 )

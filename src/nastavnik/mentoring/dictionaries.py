@@ -8,7 +8,19 @@ from nastavnik.rulebook.topics import TOPICS
 def load_dictionaries() -> None:
     """Adds the forms, role models and topics of the rulebook that the database does not know yet."""
     MentoringForm.objects.bulk_create(
-        (MentoringForm(code=form.code, label=form.label, position=place) for place, form in enumerate(FORMS)),
+        (
+            MentoringForm(
+                code=form.code,
+                label=form.label,
+                mentor_kind=form.mentor_kind,
+                mentee_kind=form.mentee_kind,
+                mentor_may_be_minor=form.mentor_may_be_minor,
+                mentee_may_be_minor=form.mentee_may_be_minor,
+                has_labour_side=form.has_labour_side,
+                position=place,
+            )
+            for place, form in enumerate(FORMS)
+        ),
         ignore_conflicts=True,
     )
     RoleModel.objects.bulk_create(

@@ -24,6 +24,12 @@ class Kind(StrEnum):
     EMPLOYER = "employer"
 
 
+KIND_LABELS = {
+    Kind.PUPIL: "ученик",
+    Kind.STUDENT: "студент",
+    Kind.TEACHER: "педагог",
+    Kind.EMPLOYER: "работодатель",
+}
 SIDE_LABELS = {Side.MENTOR: "наставник", Side.MENTEE: "наставляемый"}
 
 

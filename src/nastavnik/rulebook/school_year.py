@@ -79,3 +79,9 @@ class SchoolYear:
 
     def __str__(self) -> str:
         return self.label
+
+
+def a_year_later(day: date) -> date:
+    """The same day of the next calendar year; 29 February becomes 28."""
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return date(day.year + 1, 2, 28) if is_leap_day else day.replace(year=day.year + 1)

@@ -51,7 +51,10 @@ def test_pair_waits_until_everybody_has_agreed(programme: Programme, pair: Pair)
     done = say(programme, mentor="yes", mentee="yes")
     assert (done, state_of(pair)) == (Agreement(answers=2, agreed=0, declined=0, waiting=1), "approved")
     done = say(programme, guardian="yes")
-    assert (done, state_of(pair)) == (Agreement(answers=1, agreed=1, declined=0, waiting=0), "agreed")
+    assert (done, state_of(pair)) == (
+        Agreement(answers=1, agreed=1, declined=0, waiting=0, order_from=DAY),
+        "agreed",
+    )
     with make.owning():
         assert set(Answer.objects.values_list("value", "answered_date")) == {("yes", DAY)}
 

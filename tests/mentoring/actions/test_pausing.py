@@ -8,7 +8,7 @@ from nastavnik.access.scope import acting
 from nastavnik.journal.models import Entry
 from nastavnik.kit.errors import Denied, Refused
 from nastavnik.mentoring.actions.orders import draft_pairs_order
-from nastavnik.mentoring.actions.pausing import cancel_paused_pair, resume_pair
+from nastavnik.mentoring.actions.pausing import cancel_pair, resume_pair
 from nastavnik.mentoring.models import Pair, Programme
 from nastavnik.mentoring.queries.pairs import pair_ids_of
 from nastavnik.monitoring.models import Counter
@@ -195,9 +195,9 @@ def test_approval_of_a_suspended_pair_is_taken_back(programme: Programme, agreed
     withdrawn(house)
     svetlana = make.actor("svetlana")
     with acting(svetlana):
-        assert cancel_paused_pair(by=svetlana, pair=agreed).state == "closed"
-        with pytest.raises(Refused, match="не приостановлена"):
-            cancel_paused_pair(by=svetlana, pair=agreed)
+        assert cancel_pair(by=svetlana, pair=agreed).state == "closed"
+        with pytest.raises(Refused, match="сейчас «завершена»"):
+            cancel_pair(by=svetlana, pair=agreed)
 
 
 def test_pair_of_an_order_is_not_taken_back_by_hand(programme: Programme, agreed: Pair, house: House) -> None:
@@ -205,7 +205,7 @@ def test_pair_of_an_order_is_not_taken_back_by_hand(programme: Programme, agreed
     withdrawn(house)
     svetlana = make.actor("svetlana")
     with acting(svetlana), pytest.raises(Refused, match="сначала отмените проект"):
-        cancel_paused_pair(by=svetlana, pair=agreed)
+        cancel_pair(by=svetlana, pair=agreed)
     given_anew(house)
     resumed(agreed)
     registered(signed(paper), dated=TODAY)
@@ -213,7 +213,7 @@ def test_pair_of_an_order_is_not_taken_back_by_hand(programme: Programme, agreed
         Consent.objects.filter(person=house.danya).update(withdrawn_date=TODAY)
         Pair.objects.filter(pk=agreed.pk).update(state="paused")
     with acting(svetlana), pytest.raises(Refused, match="прекращают приказом"):
-        cancel_paused_pair(by=svetlana, pair=agreed)
+        cancel_pair(by=svetlana, pair=agreed)
 
 
 def test_mistaken_record_is_removed_from_under_a_working_pair(
@@ -266,5 +266,5 @@ def test_only_the_curator_of_the_school_decides_on_a_suspended_pair(
         resumed(agreed, login)
     stranger = make.actor(login)
     with acting(stranger), pytest.raises(Denied):
-        cancel_paused_pair(by=stranger, pair=agreed)
+        cancel_pair(by=stranger, pair=agreed)
     assert state_of(agreed) == "paused"

@@ -178,7 +178,7 @@ def test_card_tells_everything_of_the_pair(pair: Pair, signed_in: SignIn) -> Non
         "лидер – пассивный",
         "Чего не хватает",
         "Ещё никто не ответил.",
-        "Внести согласие",
+        "Внести ответы",
         "Одобрены пары",
         "Светлова С. П.",
     ):
@@ -189,7 +189,7 @@ def test_head_sees_the_card_without_the_deeds_and_the_label_that_hurts(pair: Pai
     text = text_of(signed_in("nina"), card(pair))
     assert "вовлечение в дела и интересы" in text
     assert "лидер – пассивный" not in text
-    assert "Внести согласие" not in text
+    assert "Внести ответы" not in text
     assert "Ещё никто не ответил." in text
 
 

@@ -93,9 +93,9 @@ def test_next_step_leads_from_the_bases_to_the_pairs(svetlana: Client, house: Ho
     curator = make.actor("svetlana")
     pairs = pairing.approved_pairs(curator, programme)
     assert len(pairs) == 1
-    assert primary(card(svetlana, programme)) == "Ответы о согласии"
+    assert primary(card(svetlana, programme)) == "Внести ответы"
     pairing.answer_all(curator, programme)
-    assert primary(card(svetlana, programme)) == "Подготовить приказ"
+    assert primary(card(svetlana, programme)) == "Подготовить проект приказа"
     svetlana.post(reverse("mentoring:order_draft", args=[programme.pk]))
     assert primary(card(svetlana, programme)) == "Открыть проект приказа"
 

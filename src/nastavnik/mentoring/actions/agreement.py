@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,7 +15,13 @@ from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
 from nastavnik.mentoring.models import Answer, Pair, PairMember, Programme
 from nastavnik.mentoring.permissions.pairs import check_can_record_agreement
-from nastavnik.mentoring.queries.agreement import OPEN_STATES, parties_of, person_asked, said_of
+from nastavnik.mentoring.queries.agreement import (
+    OPEN_STATES,
+    last_answer_day,
+    parties_of,
+    person_asked,
+    said_of,
+)
 from nastavnik.mentoring.queries.matching import taken_places
 from nastavnik.mentoring.queries.pairs import (
     LIVE,
@@ -34,12 +40,16 @@ from nastavnik.rulebook.pair_states import AgreementResult, PairState, PairVerb,
 
 @dataclass(frozen=True)
 class Agreement:
-    """What a saved list of answers came to: answers written, and how many of their pairs now stand where."""
+    """What a saved list of answers came to: answers written, and how many of their pairs now stand where.
+
+    `order_from` is the earliest date that an order with the agreed ones may bear; None where there is none.
+    """
 
     answers: int
     agreed: int
     declined: int
     waiting: int
+    order_from: date | None = None
 
 
 @transaction.atomic
@@ -63,10 +73,7 @@ def record_answers(
     if len(rows) < len(answers) or not set(answers.values()) <= set(Answer.Value.values):
         raise Refused("Часть ответов не распознана. Обновите страницу.")
     changed = [row for row in rows if _differs(row, answers[row.pk], answered_date)]
-    for row in changed:
-        row.value = answers[row.pk]
-        row.answered_date = answered_date if row.value else None
-    Answer.objects.bulk_update(changed, ["value", "answered_date"])
+    _write_answers(changed, answers, answered_date)
     pairs = list(with_people(Pair.objects.filter(pk__in={row.pair_id for row in changed})).order_by("pk"))
     for pair, count in Counter(row.pair_id for row in changed).items():
         record(
@@ -79,8 +86,19 @@ def record_answers(
     review_agreement(by=by, pairs=pairs)
     stands = Counter(pair.state for pair in pairs)
     return Agreement(
-        len(changed), stands[Pair.State.AGREED], stands[Pair.State.DECLINED], stands[Pair.State.APPROVED]
+        len(changed),
+        stands[Pair.State.AGREED],
+        stands[Pair.State.DECLINED],
+        stands[Pair.State.APPROVED],
+        order_from=last_answer_day(pair for pair in pairs if pair.state == Pair.State.AGREED),
     )
+
+
+def _write_answers(rows: Sequence[Answer], answers: Mapping[int, str], answered_date: date) -> None:
+    for row in rows:
+        row.value = answers[row.pk]
+        row.answered_date = answered_date if row.value else None
+    Answer.objects.bulk_update(rows, ["value", "answered_date"])
 
 
 def _differs(row: Answer, value: str, answered_date: date) -> bool:
@@ -92,7 +110,8 @@ def review_agreement(*, by: Actor, pairs: Iterable[Pair]) -> None:
     """Judges anew what the answers of pairs outside any order mean, as if each had just been approved.
 
     Asks the parties whom the members' ages call for and who were not asked yet. Pairs come `with_people`;
-    their state is set on them and written. Records only pairs whose state changes. Refused: a pair that is in
+    their state is set on them and written; a declined mentee returns to those who wait, before the others.
+    Records only pairs whose state changes. Refused: a pair that is in
     an order, and a declined one that would live again although its mentee or mentor is no longer free.
     """
     today = timezone.localdate()
@@ -113,9 +132,18 @@ def review_agreement(*, by: Actor, pairs: Iterable[Pair]) -> None:
             continue
         if pair.state == Pair.State.DECLINED:
             _check_still_free(pair)
-        pair.state = state
+        was_declined, pair.state = pair.state == Pair.State.DECLINED, state
         pair.save(update_fields=["state"])
+        if was_declined or state is PairState.DECLINED:
+            _put_into_queue(pair, None if was_declined else timezone.now())
         record(by=by, verb="review_agreement", obj=pair, fields=["state"])
+
+
+def _put_into_queue(pair: Pair, returned_at: datetime | None) -> None:
+    """The mentee of a declined pair waits from his first refusal on; None: the refusal was a slip."""
+    mentee = mentee_of(pair).participation
+    mentee.returned_at = returned_at and (mentee.returned_at or returned_at)
+    mentee.save(update_fields=["returned_at"])
 
 
 def _state_by(result: AgreementResult) -> PairState:

@@ -15,6 +15,7 @@ from nastavnik.mentoring.models import Pair, Programme
 from nastavnik.mentoring.moments import pairs_activated
 from nastavnik.mentoring.permissions.pairs import check_can_draft_pairs_order
 from nastavnik.mentoring.queries.agreement import obstacles_of, obstacles_told
+from nastavnik.mentoring.queries.directions import direction_of
 from nastavnik.mentoring.queries.pairs import (
     agreed_pairs,
     mentee_of,
@@ -71,15 +72,15 @@ def _person_acting(by: Actor, programme: Programme) -> Person | None:
 def _order_lines(programme: Programme, pairs: Sequence[Pair]) -> list[OrderLine]:
     """Rows of the order's table; pairs of one mentor are a group and share its number."""
     numbers: dict[int, int] = {}
-    role_model = programme.role_model
+    directions = {pair.pk: direction_of(pair) for pair in pairs}
     return [
         OrderLine(
             mentor=mentor_of(pair).person,
             mentor_standing=standing_of(mentor_of(pair).person),
             mentee=mentee_of(pair).person,
             mentee_standing=standing_of(mentee_of(pair).person),
-            form_label=programme.form.label,
-            role_label=role_model.open_label if role_model else "",
+            form_label=directions[pair.pk].form.label,
+            role_label=model.open_label if (model := directions[pair.pk].role_model) else "",
             period_label=f"{short_date(programme.start_date)} – {short_date(programme.end_date)}",
             number=numbers.setdefault(mentor_of(pair).participation_id, len(numbers) + 1),
         )

@@ -14,8 +14,9 @@ from nastavnik.kit.errors import Refused
 from nastavnik.mentoring.models import Need, Offer, Participation
 from nastavnik.mentoring.permissions.bases import check_can_import_base
 from nastavnik.mentoring.permissions.participants import check_can_correct_need, check_can_correct_offer
-from nastavnik.mentoring.queries.participants import topic_labels
+from nastavnik.mentoring.queries.dictionaries import topics_offered_to
 
+NEED_DETAILS = ("interests", "time_resource", "source")
 OFFER_FIELDS = (
     "competences",
     "achievements",
@@ -26,20 +27,24 @@ OFFER_FIELDS = (
     "time_resource",
     "capacity",
     "topics",
+    "source",
+    "experience_years",
 )
 
 
 @transaction.atomic
-def correct_need(*, by: Actor, need: Need, text: str, topics: Sequence[str]) -> list[str]:
-    """Writes the words and the topics of a request; gives the names of the changed fields.
+def correct_need(*, by: Actor, need: Need, text: str, topics: Sequence[str], **details: str) -> list[str]:
+    """Writes the words and the topics of a request, of the `details` those of `NEED_DETAILS`; gives the names
+    of the changed fields.
 
     Refuses an empty request and a topic that is not in the dictionary; what did not change leaves no trace.
     """
     check_can_correct_need(by, need)
     if not text.strip():
         raise Refused("Впишите, с чем нужна помощь.", field="text")
-    _check_topics(topics, need.topics)
-    changed = _write(need, {"text": text.strip(), "topics": list(topics)})
+    _check_topics(topics, need.topics, need.institution_id)
+    wanted = {name: details[name].strip() for name in NEED_DETAILS if name in details}
+    changed = _write(need, {"text": text.strip(), "topics": list(topics), **wanted})
     if changed:
         record(by=by, verb="correct_need", obj=need, fields=changed)
     return changed
@@ -61,7 +66,7 @@ def correct_offer(*, by: Actor, offer: Offer, changes: Mapping[str, Any]) -> lis
     if wanted.get("capacity", offer.capacity) < 1:
         raise Refused("Наставник берёт хотя бы одного наставляемого.", field="capacity")
     if "topics" in wanted:
-        _check_topics(wanted["topics"], offer.topics)
+        _check_topics(wanted["topics"], offer.topics, offer.institution_id)
     changed = _write(offer, wanted)
     if changed:
         record(by=by, verb="correct_offer", obj=offer, fields=changed)
@@ -78,9 +83,9 @@ def correct_participation(*, by: Actor, participation: Participation, entered_da
     return bool(changed)
 
 
-def _check_topics(topics: Sequence[str], known: Sequence[str]) -> None:
+def _check_topics(topics: Sequence[str], known: Sequence[str], institution_id: int) -> None:
     """A topic that stood there before stays allowed, even if the dictionary has lost it since."""
-    if set(topics) - set(known) - set(topic_labels()):
+    if set(topics) - set(known) - set(topics_offered_to(institution_id)):
         raise Refused("Такой темы в справочнике нет: обновите страницу и выберите заново.", field="topics")
 
 

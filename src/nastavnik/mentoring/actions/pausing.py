@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,11 +14,13 @@ from nastavnik.mentoring.actions.agreement import review_agreement
 from nastavnik.mentoring.models import Pair
 from nastavnik.mentoring.permissions.pairs import check_can_resume_pair
 from nastavnik.mentoring.queries.agreement import consent_obstacles
-from nastavnik.mentoring.queries.pairs import LIVE, title_of, with_people
+from nastavnik.mentoring.queries.pairs import LIVE, mentee_of, title_of, with_people
 from nastavnik.mentoring.queries.participants import consent_gaps_of
 from nastavnik.registry.models import Person
 from nastavnik.rulebook.consent import ConsentKind
-from nastavnik.rulebook.pair_states import PairState, PairVerb, move, resuming_verb
+from nastavnik.rulebook.pair_states import PAIR_STATES, PairState, PairVerb, move, resuming_verb
+
+_CANCELLED_FROM = (Pair.State.APPROVED, Pair.State.AGREED, Pair.State.PAUSED, Pair.State.ORDERED)
 
 
 @transaction.atomic
@@ -67,14 +71,14 @@ def resume_pair(*, by: Actor, pair: Pair) -> Pair:
 
 
 @transaction.atomic
-def cancel_paused_pair(*, by: Actor, pair: Pair) -> Pair:
-    """Takes back the approval of a suspended pair that never worked; both sides are free for other pairs.
+def cancel_pair(*, by: Actor, pair: Pair) -> Pair:
+    """Takes back the approval of a pair that never worked, suspended or not; both sides are free again.
 
-    Refused: a pair that is not suspended, one in the draft of an order, one that has worked (it ends by an
-    order).
+    The mentee waits from the day of the first pair that came to nothing. Refused: a pair in the draft of an
+    order, one that has worked (it ends by an order).
     """
     check_can_resume_pair(by, pair)
-    kept = _locked(pair)
+    kept = _locked(pair, _CANCELLED_FROM)
     if kept.active_from is not None:
         raise Refused(f"Пара {title_of(kept)} действовала по приказу: её прекращают приказом.")
     if kept.paper_id is not None:
@@ -82,13 +86,17 @@ def cancel_paused_pair(*, by: Actor, pair: Pair) -> Pair:
     kept.state, kept.paused_date = move(PairState(kept.state), PairVerb.CANCEL), None
     kept.ended_date = timezone.localdate()
     kept.save(update_fields=["state", "paused_date", "ended_date"])
-    record(by=by, verb="cancel_paused_pair", obj=kept, fields=["state"])
+    mentee = mentee_of(kept).participation
+    mentee.returned_at = mentee.returned_at or timezone.now()
+    mentee.save(update_fields=["returned_at"])
+    record(by=by, verb="cancel_pair", obj=kept, fields=["state"])
     return kept
 
 
-def _locked(pair: Pair) -> Pair:
+def _locked(pair: Pair, states: Collection[str] = (Pair.State.PAUSED,)) -> Pair:
     """The pair read anew with its people and held till the end of the transaction."""
     kept = with_people(Pair.objects.filter(pk=pair.pk).select_for_update(of=("self",))).get()
-    if kept.state != Pair.State.PAUSED:
-        raise Refused(f"Пара {title_of(kept)} не приостановлена: обновите страницу.")
+    if kept.state not in states:
+        now = PAIR_STATES[PairState(kept.state)].label
+        raise Refused(f"Пара {title_of(kept)} сейчас «{now}»: обновите страницу.")
     return kept

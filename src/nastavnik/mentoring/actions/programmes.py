@@ -10,8 +10,9 @@ from django.db import IntegrityError, transaction
 from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
-from nastavnik.mentoring.models import MentoringForm, Pair, Programme, RoleModel
+from nastavnik.mentoring.models import Direction, MentoringForm, Pair, Programme, RoleModel
 from nastavnik.mentoring.permissions.programmes import check_can_correct_programme, check_can_open_programme
+from nastavnik.mentoring.queries.dictionaries import refuse_unfit_form
 from nastavnik.registry.models import Organisation
 from nastavnik.rulebook.dates import short_date
 from nastavnik.rulebook.school_year import SchoolYear
@@ -57,9 +58,9 @@ class ProgrammeTerms:
 
 @transaction.atomic
 def open_programme(*, by: Actor, institution: Organisation, terms: ProgrammeTerms) -> Programme:
-    """Opens a programme of an institution for a school year.
+    """Opens a programme of an institution for a school year, with its first direction.
 
-    Refuses a role model of another form, a period outside the school year, a title taken in that year, and
+    Refuses a form or a role model that does not fit (`refuse_unfit_form`), a period outside the school year, a title taken in that year, and
     an organisation that is not an institution.
     """
     check_can_open_programme(by, institution)
@@ -67,9 +68,11 @@ def open_programme(*, by: Actor, institution: Organisation, terms: ProgrammeTerm
         raise Refused("Программу открывают в организации, а не в муниципалитете или регионе.")
     if institution.is_closed:
         raise Refused("Организация закрыта: новую программу открывает её преемница.")
-    _check_terms(terms)
+    refuse_unfit_form(institution, terms.form, terms.role_model)
+    _check_period(terms)
     programme = Programme(institution=institution, **terms.as_fields())
     _save(programme)
+    Direction.objects.create(programme=programme, form=terms.form, role_model=terms.role_model)
     record(by=by, verb="open_programme", obj=programme)
     return programme
 
@@ -78,10 +81,13 @@ def open_programme(*, by: Actor, institution: Organisation, terms: ProgrammeTerm
 def correct_programme(*, by: Actor, programme: Programme, terms: ProgrammeTerms) -> list[str]:
     """Writes the changed terms of a programme and gives the names of the fields; no change leaves no trace.
 
+    Another form or role model is written into the first direction too.
+
     Refuses what `open_programme` refuses; form, role model, year and period stay once they stand in an order.
     """
     check_can_correct_programme(by, programme)
-    _check_terms(terms)
+    refuse_unfit_form(programme.institution, terms.form, terms.role_model)
+    _check_period(terms)
     changed = [field for field, value in terms.as_fields().items() if getattr(programme, field) != value]
     if not changed:
         return []
@@ -93,6 +99,9 @@ def correct_programme(*, by: Actor, programme: Programme, terms: ProgrammeTerms)
     for field in changed:
         setattr(programme, field, terms.as_fields()[field])
     _save(programme)
+    if {"form_id", "role_model_id"} & set(changed):
+        first = Direction.objects.filter(pk__in=programme.directions.order_by("pk").values("pk")[:1])
+        first.update(form=terms.form, role_model=terms.role_model)
     record(
         by=by,
         verb="correct_programme",
@@ -102,12 +111,7 @@ def correct_programme(*, by: Actor, programme: Programme, terms: ProgrammeTerms)
     return changed
 
 
-def _check_terms(terms: ProgrammeTerms) -> None:
-    if terms.role_model is not None and terms.role_model.form_id != terms.form.pk:
-        raise Refused(
-            f"Ролевая модель «{terms.role_model}» — для другой формы: выберите модель формы «{terms.form}».",
-            field="role_model",
-        )
+def _check_period(terms: ProgrammeTerms) -> None:
     year, (start_date, end_date) = SchoolYear(terms.school_year), terms.period
     if start_date not in year:
         raise Refused(

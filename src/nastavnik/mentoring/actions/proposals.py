@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import date
 
@@ -12,23 +12,18 @@ from django.utils import timezone
 from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
+from nastavnik.mentoring.forming import Chosen, write_pairs
 from nastavnik.mentoring.models import (
-    Answer,
     FixedChoice,
     Pair,
-    PairMember,
-    Participation,
     Programme,
     Proposal,
     ProposalLine,
 )
 from nastavnik.mentoring.permissions.proposals import check_can_decide_pairs, check_can_propose_pairs
-from nastavnik.mentoring.queries.agreement import parties_of, person_asked
 from nastavnik.mentoring.queries.matching import choice_ids, matching_problem, terms_of
-from nastavnik.mentoring.queries.pairs import programme_held, with_people
-from nastavnik.mentoring.queries.participants import standing_of
+from nastavnik.mentoring.queries.pairs import programme_held
 from nastavnik.mentoring.queries.proposals import lines_of, stale_lines
-from nastavnik.registry.queries.people import full_name_of
 from nastavnik.rulebook.matching import ENGINE, Contradiction, problem_values, propose
 from nastavnik.rulebook.matching import Proposal as Found
 
@@ -116,7 +111,8 @@ def form_pairs(*, by: Actor, proposal: Proposal, approved: Collection[int]) -> l
     proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
     today = timezone.localdate()
     lines = _chosen_lines(proposal, programme, approved, today)
-    pairs = _write_pairs(programme, lines, today)
+    chosen = [Chosen(line.mentor, line.mentee, line.reason) for line in lines if line.mentor is not None]
+    pairs = write_pairs(programme, chosen, today)
     with_mentor = ProposalLine.objects.filter(proposal=proposal, mentor__isnull=False)
     with_mentor.update(is_approved=False)
     with_mentor.filter(pk__in=[line.pk for line in lines]).update(is_approved=True)
@@ -145,33 +141,3 @@ def _chosen_lines(
             f"Предложение устарело: {'; '.join(stale)}. Снимите эти пары или составьте предложение заново."
         )
     return lines
-
-
-def _write_pairs(programme: Programme, lines: Sequence[ProposalLine], today: date) -> list[Pair]:
-    at = {"institution_id": programme.institution_id}
-    pairs = Pair.objects.bulk_create(Pair(programme=programme, reason=line.reason, **at) for line in lines)
-    PairMember.objects.bulk_create(
-        _member(pair, one, programme)
-        for pair, line in zip(pairs, lines, strict=True)
-        for one in (line.mentor, line.mentee)
-        if one is not None
-    )
-    made = list(with_people(Pair.objects.filter(pk__in=[pair.pk for pair in pairs])).order_by("pk"))
-    Answer.objects.bulk_create(
-        Answer(pair=pair, person=person_asked(pair, party), party=party, **at)
-        for pair in made
-        for party in parties_of(pair, today)
-    )
-    return made
-
-
-def _member(pair: Pair, participation: Participation, programme: Programme) -> PairMember:
-    return PairMember(
-        institution_id=programme.institution_id,
-        pair=pair,
-        person=participation.person,
-        participation=participation,
-        side=participation.side,
-        card_name=full_name_of(participation.person).familiar,
-        card_standing=standing_of(participation.person),
-    )

@@ -11,7 +11,7 @@ from nastavnik.mentoring.models import Answer, Pair
 from nastavnik.mentoring.queries.pairs import title_of
 from nastavnik.rulebook.pair_states import PARTY_LABELS, Party
 
-AGREE = "agree"
+AGREE, DRAFT = "agree", "draft"
 
 
 class AgreementForm(forms.Form):
@@ -23,10 +23,14 @@ class AgreementForm(forms.Form):
 
     answered_date = DateField(
         label="Дата ответа",
-        help_text="Этим днём запишутся ответы, которые вы сейчас отметите или измените. Он не может быть позже даты приказа.",
+        help_text="День, когда ответ получен: им запишется то, что вы сейчас отметите или измените. Приказ нельзя будет датировать раньше этого дня.",
     )
     chosen = forms.TypedMultipleChoiceField(label="Пары", coerce=int, required=False)
-    deed = forms.ChoiceField(choices=[(AGREE, "Все согласны")], required=False, widget=forms.HiddenInput)
+    deed = forms.ChoiceField(
+        choices=[(AGREE, "Все согласны"), (DRAFT, "Подготовить проект приказа")],
+        required=False,
+        widget=forms.HiddenInput,
+    )
 
     def __init__(self, *args: object, pairs: Iterable[Pair] = (), **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

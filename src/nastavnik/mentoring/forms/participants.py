@@ -9,6 +9,7 @@ from django import forms
 
 from nastavnik.kit.forms import DateField
 from nastavnik.rulebook.base_values import MAX_CAPACITY
+from nastavnik.rulebook.directions import MENTOR_SOURCES, NEED_SOURCES
 
 
 class _WithTopics(forms.Form):
@@ -39,7 +40,21 @@ class NeedForm(_WithTopics):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="С чем нужна помощь, словами наставляемого.",
     )
-    sections = (("", ("text", "topics")),)
+    interests = forms.CharField(
+        label="Интересы", max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    time_resource = forms.CharField(
+        label="Когда может заниматься",
+        max_length=200,
+        required=False,
+        help_text="Например: среда после уроков.",
+    )
+    source = forms.ChoiceField(
+        label="От кого запрос",
+        required=False,
+        choices=[("", "не указано"), *((source.value, label) for source, label in NEED_SOURCES.items())],
+    )
+    sections = (("", ("text", "topics", "interests", "time_resource", "source")),)
 
 
 class OfferForm(_WithTopics):
@@ -74,8 +89,18 @@ class OfferForm(_WithTopics):
         label="Сколько наставляемых возьмёт", min_value=1, max_value=MAX_CAPACITY,
         help_text="Больше этого числа пар предложено не будет.",
     )  # fmt: skip
+    source = forms.ChoiceField(
+        label="Откуда наставник",
+        required=False,
+        choices=[("", "не указано"), *((source.value, label) for source, label in MENTOR_SOURCES.items())],
+    )
+    experience_years = forms.IntegerField(
+        label="Стаж, полных лет", required=False, min_value=0, max_value=70,
+        help_text="Нужен, если в программе есть требование к стажу.",
+    )  # fmt: skip
     sections = (
         ("Чему может научить", ("competences", "topics", "achievements", "interests")),
+        ("О наставнике", ("source", "experience_years")),
         ("Кого и сколько возьмёт", ("age_from", "age_to", "time_resource", "capacity")),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any, cast
 
@@ -57,9 +57,10 @@ class ProgrammeForm(forms.Form):
         self,
         *args: Any,
         institutions: Sequence[Organisation],
-        mentoring_forms: Any,
+        mentoring_forms: Iterable[MentoringForm],
         role_models: Any,
         school_years: Sequence[int],
+        has_directions: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -72,12 +73,18 @@ class ProgrammeForm(forms.Form):
         cast(forms.ChoiceField, self.fields["school_year"]).choices = [
             (year, SchoolYear(year).label) for year in school_years
         ]
-        cast(forms.ModelChoiceField, self.fields["form"]).queryset = mentoring_forms
-        cast(forms.ModelChoiceField, self.fields["role_model"]).queryset = role_models
-        cast(forms.ModelChoiceField, self.fields["role_model"]).choices = _grouped(role_models)
+        if has_directions:  # then each of them has its own form and role model
+            del self.fields["form"], self.fields["role_model"]
+            return
+        ids = [form.pk for form in mentoring_forms]
+        forms_field = cast(forms.ModelChoiceField, self.fields["form"])
+        forms_field.queryset = MentoringForm.objects.filter(pk__in=ids).order_by("position", "label")
+        models_field = cast(forms.ModelChoiceField, self.fields["role_model"])
+        models_field.queryset = role_models
+        models_field.choices = grouped_role_models(role_models)
 
 
-def _grouped(models: Any) -> list[tuple[str, Any]]:
+def grouped_role_models(models: Any) -> list[tuple[str, Any]]:
     """Role models under their forms; beside a label that papers do not print stands the one that they do."""
     groups: list[tuple[str, Any]] = [("", "Не указана")]
     for form, members in groupby(models, key=lambda model: model.form):

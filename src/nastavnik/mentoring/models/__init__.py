@@ -5,12 +5,13 @@ from nastavnik.mentoring.models.imports import ColumnMemory, ImportProgress, Imp
 from nastavnik.mentoring.models.matching import FixedChoice, MatchingSettings
 from nastavnik.mentoring.models.pairs import Answer, Pair, PairMember
 from nastavnik.mentoring.models.participations import Need, Offer, Participation
-from nastavnik.mentoring.models.programmes import Programme, Side
+from nastavnik.mentoring.models.programmes import Direction, Programme, Side
 from nastavnik.mentoring.models.proposals import Proposal, ProposalLine
 
 __all__ = [
     "Answer",
     "ColumnMemory",
+    "Direction",
     "FixedChoice",
     "ImportProgress",
     "ImportRow",

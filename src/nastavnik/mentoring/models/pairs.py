@@ -5,7 +5,7 @@ from django.db import models
 from nastavnik.kit.fields import Classified
 from nastavnik.kit.walls import Wall
 from nastavnik.mentoring.models.participations import Participation
-from nastavnik.mentoring.models.programmes import Programme, Side
+from nastavnik.mentoring.models.programmes import Direction, Programme, Side
 from nastavnik.papers.models import Paper
 from nastavnik.registry.models import Organisation, Person
 
@@ -24,6 +24,7 @@ class Pair(models.Model):
 
     institution = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="pairs")
+    direction = models.ForeignKey(Direction, models.PROTECT, null=True, blank=True, related_name="pairs")
     state = models.CharField("состояние", max_length=20, choices=State, default=State.APPROVED)
     reason = models.TextField("почему предложена", blank=True)
     approved_at = models.DateTimeField(auto_now_add=True)
@@ -35,7 +36,7 @@ class Pair(models.Model):
     wall = Wall(pair="id")
     classified = Classified(
         personal="reason",
-        ordinary="id institution programme state approved_at paper active_from paused_date ended_date",
+        ordinary="id institution programme direction state approved_at paper active_from paused_date ended_date",
     )
 
     class Meta:

@@ -5,8 +5,9 @@ from django.db import models
 
 from nastavnik.kit.fields import Classified
 from nastavnik.kit.walls import Wall
-from nastavnik.mentoring.models.programmes import Programme, Side
+from nastavnik.mentoring.models.programmes import Direction, Programme, Side
 from nastavnik.registry.models import Organisation, Person
+from nastavnik.rulebook.directions import MENTOR_SOURCES, NEED_SOURCES
 
 
 class Participation(models.Model):
@@ -14,6 +15,9 @@ class Participation(models.Model):
 
     institution = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="participations")
+    direction = models.ForeignKey(
+        Direction, models.SET_NULL, null=True, blank=True, related_name="participations"
+    )
     person = models.ForeignKey(Person, models.PROTECT, related_name="participations")
     side = models.CharField("сторона", max_length=10, choices=Side)
     entered_date = models.DateField("дата вхождения в программу")
@@ -21,7 +25,7 @@ class Participation(models.Model):
 
     wall = Wall(own="person_id")
     classified = Classified(
-        personal="person side entered_date returned_at", ordinary="id institution programme"
+        personal="person side entered_date returned_at", ordinary="id institution programme direction"
     )
 
     class Meta:
@@ -44,9 +48,19 @@ class Need(models.Model):
     topics = ArrayField(
         models.CharField(max_length=60), default=list, verbose_name="темы запроса", blank=True
     )
+    interests = models.TextField("интересы", blank=True)
+    time_resource = models.CharField("когда может заниматься", max_length=200, blank=True)
+    source = models.CharField(
+        "от кого запрос",
+        max_length=20,
+        blank=True,
+        choices=[(source.value, label) for source, label in NEED_SOURCES.items()],
+    )
 
     wall = Wall(own="person_id")
-    classified = Classified(personal="person text topics", ordinary="id institution participation")
+    classified = Classified(
+        personal="person text topics interests time_resource source", ordinary="id institution participation"
+    )
 
     class Meta:
         indexes = [models.Index(fields=["institution"], name="need_institution")]
@@ -70,10 +84,18 @@ class Offer(models.Model):
     time_resource = models.CharField("ресурс времени на программу", max_length=200, blank=True)
     capacity = models.PositiveSmallIntegerField("сколько наставляемых", default=1)
     topics = ArrayField(models.CharField(max_length=60), default=list, verbose_name="темы", blank=True)
+    source = models.CharField(
+        "откуда наставник",
+        max_length=20,
+        blank=True,
+        choices=[(source.value, label) for source, label in MENTOR_SOURCES.items()],
+    )
+    experience_years = models.PositiveSmallIntegerField("стаж, полных лет", null=True, blank=True)
 
     wall = Wall(own="person_id")
     classified = Classified(
-        personal="person competences achievements interests ages_text age_from age_to time_resource capacity topics",
+        personal="person competences achievements interests ages_text age_from age_to time_resource capacity topics"
+        " source experience_years",
         ordinary="id institution participation",
     )
 

@@ -18,6 +18,12 @@ def check_can_record_agreement(actor: Actor, programme: Programme) -> None:
         raise Denied("Ответы участников о согласии на пару вносит куратор организации.")
 
 
+def check_can_answer_own_pair(actor: Actor, pair: Pair) -> None:
+    """Refuses whoever is not himself a member of the pair, nor the representative of one."""
+    if not actor.may(Right.PAIR_OWN) or actor.person_id is None or pair.pk not in actor.pairs:
+        raise Denied("О паре отвечают её участники и их представители, каждый за себя.")
+
+
 def check_can_draft_pairs_order(actor: Actor, programme: Programme) -> None:
     """Refuses whoever may not draft orders of the programme's institution."""
     if not actor.may(Right.PAPERS_DRAFT, programme.institution_id):

@@ -8,7 +8,8 @@ from datetime import date
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 
-from nastavnik.mentoring.models import Answer, Pair, PairMember, Programme, Side
+from nastavnik.mentoring.models import Answer, MentoringForm, Pair, PairMember, Programme, Side
+from nastavnik.mentoring.queries.directions import direction_of
 from nastavnik.mentoring.queries.pairs import (
     LIVE,
     mentee_of,
@@ -18,8 +19,9 @@ from nastavnik.mentoring.queries.pairs import (
     with_names,
     with_people,
 )
-from nastavnik.mentoring.queries.participants import consent_gaps_of, subject_of
+from nastavnik.mentoring.queries.participants import consent_gaps_of
 from nastavnik.registry.models import Person
+from nastavnik.registry.queries.people import birth_of
 from nastavnik.rulebook.ages import is_minor
 from nastavnik.rulebook.consent import ConsentGap
 from nastavnik.rulebook.dates import long_date
@@ -51,14 +53,15 @@ def parties_of(pair: Pair, on: date) -> tuple[Party, ...]:
 
     Of an unknown age a member is a minor unless the form has only grown-ups on his side.
     """
+    form = direction_of(pair).form
     return agreement_needed(
-        mentor_is_minor=_is_minor(mentor_of(pair), on), mentee_is_minor=_is_minor(mentee_of(pair), on)
+        mentor_is_minor=_is_minor(mentor_of(pair), form, on),
+        mentee_is_minor=_is_minor(mentee_of(pair), form, on),
     )
 
 
-def _is_minor(member: PairMember, on: date) -> bool:
-    subject = subject_of(member.person, [member.participation])
-    return is_minor(subject.birth, on, adult_if_unknown=subject.adult_if_unknown)
+def _is_minor(member: PairMember, form: MentoringForm, on: date) -> bool:
+    return is_minor(birth_of(member.person), on, adult_if_unknown=not form.may_be_minor(member.side))
 
 
 def person_asked(pair: Pair, party: Party) -> Person:
@@ -81,6 +84,12 @@ def answers_in_order(pair: Pair) -> list[Answer]:
 def still_silent(pair: Pair, on: date) -> tuple[Party, ...]:
     """The parties who have not answered."""
     return waiting_for(parties_of(pair, on), said_of(pair))
+
+
+def last_answer_day(pairs: Iterable[Pair]) -> date | None:
+    """The latest day on which somebody of the pairs said yes: their order may not be dated earlier."""
+    days = [answer.answered_date for pair in pairs for answer in pair.answers.all() if answer.answered_date]
+    return max(days, default=None)
 
 
 def silence_words(pair: Pair, on: date) -> str:

@@ -38,10 +38,15 @@ def pair_ids_of(person_id: int) -> frozenset[int]:
 
 
 def with_people(pairs: QuerySet[Pair]) -> QuerySet[Pair]:
-    """The same pairs with programme, order, members and answers: three queries, however many pairs."""
+    """The same pairs with programme, direction, order, members and answers: three queries, however many pairs."""
     members = PairMember.objects.select_related("person", "participation__programme", "participation__offer")
     return pairs.select_related(
-        "programme__institution", "programme__form", "programme__role_model", "paper"
+        "programme__institution",
+        "programme__form",
+        "programme__role_model",
+        "direction__form",
+        "direction__role_model",
+        "paper",
     ).prefetch_related(Prefetch("members", members.order_by("pk")), "answers")
 
 

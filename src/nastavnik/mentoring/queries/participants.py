@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, QuerySet, When
 
 from nastavnik.kit.actor import Actor
-from nastavnik.mentoring.models import Need, Offer, Participation, Side, Topic
+from nastavnik.mentoring.models import Direction, Need, Offer, Participation, Side, Topic
 from nastavnik.registry.models import Person
 from nastavnik.registry.queries.consents import consent_records
 from nastavnik.registry.queries.people import (
@@ -19,7 +20,6 @@ from nastavnik.registry.queries.people import (
     standing_of,  # noqa: F401  (what stands beside a participant's name is asked for here)
 )
 from nastavnik.rulebook.consent import ConsentGap, ConsentSubject, consent_gaps
-from nastavnik.rulebook.dictionaries import form_by_code
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,7 @@ def participations_of(people: Iterable[Person]) -> dict[int, list[Participation]
     """Participations of several people with their programmes, the latest school year first, in one query."""
     found: dict[int, list[Participation]] = {}
     rows = Participation.objects.filter(person__in=list(people)).select_related("programme")
+    rows = with_minority(rows)
     for row in rows.order_by("-programme__school_year", "programme__title", "side"):
         found.setdefault(row.person_id, []).append(row)
     return found
@@ -118,8 +119,7 @@ def subject_of(person: Person, participations: Sequence[Participation]) -> Conse
     return ConsentSubject(
         birth=birth_of(person),
         is_mentor=any(each.side == Side.MENTOR for each in participations),
-        adult_if_unknown=bool(participations)
-        and not any(_may_be_minor(each.programme.form_id, each.side) for each in participations),
+        adult_if_unknown=bool(participations) and not any(_may_be_minor(each) for each in participations),
     )
 
 
@@ -141,9 +141,29 @@ def _gaps(subjects: Mapping[Person, ConsentSubject], on: date) -> dict[int, tupl
     }
 
 
-def _may_be_minor(form_code: str, side: str) -> bool:
-    try:
-        form = form_by_code(form_code)
-    except KeyError:
-        return True
-    return form.mentor_may_be_minor if side == Side.MENTOR else form.mentee_may_be_minor
+def with_minority(participations: QuerySet[Participation]) -> QuerySet[Any]:
+    """The same participations with `may_be_minor`: whether the forms allow somebody under 18 on their side.
+
+    The form of the direction that they name, else any form of the programme.
+    """
+    on_mentors, on_mentees = "form__mentor_may_be_minor", "form__mentee_may_be_minor"
+    directions = Direction.objects.filter(programme=OuterRef("programme"))
+    return participations.annotate(
+        may_be_minor=Case(
+            When(direction__isnull=False, side=Side.MENTOR, then=F(f"direction__{on_mentors}")),
+            When(direction__isnull=False, then=F(f"direction__{on_mentees}")),
+            When(**{f"programme__{on_mentors}": True}, side=Side.MENTOR, then=True),
+            When(**{f"programme__{on_mentees}": True}, side=Side.MENTEE, then=True),
+            When(side=Side.MENTOR, then=Exists(directions.filter(**{on_mentors: True}))),
+            default=Exists(directions.filter(**{on_mentees: True})),
+            output_field=BooleanField(),
+        )
+    )
+
+
+def _may_be_minor(participation: Participation) -> bool:
+    """Out of what `with_minority` fetched, else asked for this one."""
+    known: bool | None = getattr(participation, "may_be_minor", None)
+    if known is None:
+        known = with_minority(Participation.objects.filter(pk=participation.pk)).get().may_be_minor
+    return bool(known)

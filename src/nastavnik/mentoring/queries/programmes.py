@@ -10,10 +10,11 @@ from enum import StrEnum
 from typing import Any
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from nastavnik.kit.actor import Actor
 from nastavnik.mentoring.models import (
-    MentoringForm,
+    Direction,
     Offer,
     Pair,
     PairMember,
@@ -21,7 +22,6 @@ from nastavnik.mentoring.models import (
     Programme,
     Proposal,
     ProposalLine,
-    RoleModel,
     Side,
 )
 from nastavnik.mentoring.queries.pairs import LIVE
@@ -100,6 +100,7 @@ def with_counts(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
         mentors_count=_counted(Participation.objects.filter(side=Side.MENTOR)),
         pairs_count=_counted(Pair.objects.filter(state__in=LIVE)),
         active_count=_counted(Pair.objects.filter(state=Pair.State.ACTIVE)),
+        directions_count=Coalesce(_counted(Direction.objects.all()), 1),
     )
 
 
@@ -142,18 +143,6 @@ def programmes_to_enrol_in(actor: Actor, person: Person, today: date) -> list[Pr
     mine = Participation.objects.filter(person=person).values("programme_id")
     going = programmes_visible_to(actor).filter(institution_id=person.institution_id, end_date__gte=today)
     return list(going.exclude(pk__in=mine).order_by("title", "pk"))
-
-
-def mentoring_forms() -> QuerySet[MentoringForm]:
-    """Forms of mentoring in the order of the dictionary."""
-    return MentoringForm.objects.order_by("position", "label")
-
-
-def role_models() -> QuerySet[RoleModel]:
-    """Role models in the order of the dictionary, by forms."""
-    return RoleModel.objects.select_related("form").order_by(
-        "form__position", "form__label", "position", "label"
-    )
 
 
 def _participations(programme: Programme) -> Iterable[Participation]:

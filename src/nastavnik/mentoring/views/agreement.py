@@ -8,29 +8,34 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 
 from nastavnik.kit.components import Action, Crumb, Empty
-from nastavnik.kit.pages import DeedPage, FormPage
+from nastavnik.kit.pages import DeedPage, FormPage, Page
 from nastavnik.kit.pages.rows import PAGE_SIZE, Slice, count, cut
 from nastavnik.mentoring.actions.agreement import Agreement, record_answers
+from nastavnik.mentoring.actions.conclusion import conclude_agreement, print_slips
 from nastavnik.mentoring.actions.orders import draft_pairs_order
-from nastavnik.mentoring.forms.agreement import AgreementForm, name_of_field
+from nastavnik.mentoring.forms.agreement import DRAFT, AgreementForm, name_of_field
 from nastavnik.mentoring.models import Answer, Pair, PairMember
 from nastavnik.mentoring.permissions.pairs import check_can_draft_pairs_order, check_can_record_agreement
 from nastavnik.mentoring.queries.agreement import answers_in_order, pairs_in_agreement, person_asked
 from nastavnik.mentoring.queries.pairs import agreed_pairs, name_of, title_of
 from nastavnik.mentoring.queries.participants import standing_of
 from nastavnik.mentoring.queries.programmes import programmes_visible_to
-from nastavnik.mentoring.views.pairs import order_action, state_of
+from nastavnik.mentoring.views.pairs import state_of
 from nastavnik.papers.queries import guardian_names
-from nastavnik.rulebook.dates import short_date
+from nastavnik.rulebook.dates import long_date, short_date
 from nastavnik.rulebook.numbers import counted
 from nastavnik.rulebook.pair_states import PARTY_LABELS, Party
 from nastavnik.rulebook.roles import Right
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DRAFTED = "Проект приказа готов. Проверьте падежи имён и передайте руководителю на подпись."
 PAIRS = ("пара", "пары", "пар")
 ANSWERS = ("ответ", "ответа", "ответов")
 # Columns of the list, from the left.
@@ -47,7 +52,7 @@ class AgreementEdit(FormPage):
 
     permission = Right.AGREEMENT_RECORD
     section = "pairs"
-    title = "Согласие на пары"
+    title = "Ответы о согласии на пары"
     template_name = "mentoring/agreement.html"
     form_class = AgreementForm
     submit_label = "Сохранить ответы"
@@ -60,7 +65,7 @@ class AgreementEdit(FormPage):
 
     def heading(self) -> str:
         """Which programme it is about."""
-        return f"Согласие на пары: {self.programme.title}"
+        return f"Ответы о согласии на пары: {self.programme.title}"
 
     def lead(self) -> str:
         """What is asked of whom."""
@@ -106,9 +111,15 @@ class AgreementEdit(FormPage):
         """How many pairs are ready for an order."""
         return agreed_pairs(self.programme).count()
 
-    def primary(self) -> Action | None:
-        """On to the order, once pairs are agreed."""
-        return order_action(self.programme.pk) if self.agreed_total else None
+    @property
+    def may_draft(self) -> bool:
+        """Whether this person goes on to the order: with the same button that saves the answers."""
+        return self.actor.may(Right.PAPERS_DRAFT, self.programme.institution_id)
+
+    def menu(self) -> list[Action]:
+        """Slips for those who are asked on paper."""
+        url = reverse("mentoring:agreement_slips", args=[self.programme.pk])
+        return [Action("Напечатать листы согласия", url, method="post")] if self.slice.rows else []
 
     def form_options(self) -> dict[str, Any]:
         """Fields for the answers of these pairs."""
@@ -119,15 +130,20 @@ class AgreementEdit(FormPage):
         return {"answered_date": self.today}
 
     def perform(self, form: AgreementForm) -> str:
-        """Writes the changed answers and says what came of them."""
-        done = record_answers(
-            by=self.actor,
-            programme=self.programme,
-            answers=form.answers(),
-            answered_date=form.cleaned_data["answered_date"],
-        )
-        self.say(_told(done))
-        return self.request.get_full_path()
+        """Writes the changed answers and says what came of them; with the button for it, on to the order."""
+        answers, day = form.answers(), form.cleaned_data["answered_date"]
+        what = {"by": self.actor, "programme": self.programme, "answers": answers, "answered_date": day}
+        if form.cleaned_data["deed"] != DRAFT:
+            self.say(_told(record_answers(**what), self.programme.start_date))
+            return self.request.get_full_path()
+        done = conclude_agreement(**what)
+        if answers:
+            self.say(_told(done.agreement, self.programme.start_date))
+        if done.paper is None:
+            messages.error(self.request, done.refusal)
+            return self.request.get_full_path()
+        self.say(DRAFTED)
+        return reverse("papers:paper_view", args=[done.paper.pk])
 
     def show(self, form: forms.BaseForm, *, status: int = 200) -> HttpResponse:
         """The page with this form: its fields stand in the rows."""
@@ -147,7 +163,7 @@ class AgreementEdit(FormPage):
         return {
             "headings": _in_columns(rows),
             "rows": rows,
-            "save_style": "default" if self.agreed_total else "primary",
+            "save_style": "default" if self.agreed_total and self.may_draft else "primary",
             "empty": Empty(
                 "Никто не ждёт согласия.",
                 "Пары появляются здесь, когда вы одобряете предложение.",
@@ -193,12 +209,16 @@ def _in_columns(rows: Sequence[_Row]) -> list[str]:
     return [HEADINGS[party] for party in parties]
 
 
-def _told(done: Agreement) -> str:
+def _told(done: Agreement, begins: date) -> str:
     if not done.answers:
         return "Ответы не изменились."
     parts = [f"Записано: {counted(done.answers, ANSWERS)}."]
     if done.agreed:
         parts.append(f"Согласовано: {counted(done.agreed, PAIRS)} — их можно включить в приказ.")
+    if done.order_from:
+        parts.append(f"Приказ с ними можно датировать не раньше {long_date(done.order_from)}.")
+        if done.order_from > begins:
+            parts.append("Если ответы получены раньше, исправьте «Дату ответа»: она позже начала программы.")
     if done.declined:
         parts.append(f"Отказ: {counted(done.declined, PAIRS)}; запрос вернулся к тем, кто ждёт наставника.")
     if done.waiting:
@@ -220,9 +240,34 @@ class OrderDraft(DeedPage):
     def perform(self) -> str:
         """Drafts the order and opens it."""
         paper = draft_pairs_order(by=self.actor, programme=self.programme)
-        self.say("Проект приказа готов. Проверьте падежи имён и передайте руководителю на подпись.")
+        self.say(DRAFTED)
         return reverse("papers:paper_view", args=[paper.pk])
 
     def url_back(self) -> str:
         """The list of answers, where a refusal is mended."""
         return reverse("mentoring:agreement_edit", args=[self.programme.pk])
+
+
+class AgreementSlips(Page):
+    """The file of slips to sign, for those who have not answered; it is journalled, so by POST."""
+
+    permission = Right.AGREEMENT_RECORD
+    section = "pairs"
+    http_method_names = ("post", "options")
+
+    def load(self) -> None:
+        """The programme, of those that this person sees."""
+        self.programme = get_object_or_404(programmes_visible_to(self.actor), pk=self.kwargs["pk"])
+        check_can_record_agreement(self.actor, self.programme)
+
+    def url_after_refusal(self) -> str:
+        """The list of answers."""
+        return reverse("mentoring:agreement_edit", args=[self.programme.pk])
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The file."""
+        content = print_slips(by=self.actor, programme=self.programme)
+        response = HttpResponse(content, content_type=DOCX)
+        name = f"Листы согласия, {self.programme.title}.docx"
+        response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+        return response

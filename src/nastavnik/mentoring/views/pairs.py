@@ -35,6 +35,7 @@ from nastavnik.mentoring.queries.agreement import (
     sentence_of,
     silence_words,
 )
+from nastavnik.mentoring.queries.directions import direction_of
 from nastavnik.mentoring.queries.journal import journal_about
 from nastavnik.mentoring.queries.pairs import (
     mentee_of,
@@ -48,6 +49,7 @@ from nastavnik.mentoring.queries.pairs import (
     with_people,
 )
 from nastavnik.mentoring.queries.participants import standing_of
+from nastavnik.mentoring.views.directions import role_words
 from nastavnik.papers.models import Paper
 from nastavnik.papers.queries import guardian_names
 from nastavnik.registry.queries.checks import certificate_faults
@@ -64,6 +66,11 @@ TONES: dict[str, Tone] = {
     Pair.State.PAUSED: "bad",
     Pair.State.DECLINED: "bad",
     Pair.State.CLOSED: "neutral",
+}
+# Why a pair that never worked does not.
+UNORDERED_REASONS = {
+    Pair.State.AGREED: "нет приказа",
+    Pair.State.CLOSED: "одобрение снято до приказа",
 }
 WAY_OF_PAPER = {
     Paper.State.DRAFT: "проект приказа ждёт подписи",
@@ -85,10 +92,10 @@ def state_of(pair: Pair, on: date) -> State:
 
 
 def _reason(pair: Pair, on: date) -> str:
+    if pair.state in UNORDERED_REASONS and pair.active_from is None:
+        return UNORDERED_REASONS[Pair.State(pair.state)]
     if pair.state == Pair.State.APPROVED:
         return silence_words(pair, on)
-    if pair.state == Pair.State.AGREED:
-        return "нет приказа"
     if pair.state == Pair.State.ORDERED and pair.paper is not None:
         return WAY_OF_PAPER.get(Paper.State(pair.paper.state), "")
     if pair.state == Pair.State.PAUSED and pair.paused_date:
@@ -205,7 +212,7 @@ class PairCard(CardPage):
 
     def lead(self) -> str:
         """Form and programme in one line."""
-        return f"{self.pair.programme.form.label} · {self.pair.programme.title}"
+        return f"{direction_of(self.pair).form.label} · {self.pair.programme.title}"
 
     def crumbs(self) -> list[Crumb]:
         """Up to the list."""
@@ -254,7 +261,7 @@ class PairCard(CardPage):
         state, programme, institution = self.pair.state, self.pair.programme_id, self.pair.institution_id
         may_record = self.actor.may(Right.AGREEMENT_RECORD, institution)
         if state in (Pair.State.APPROVED, Pair.State.DECLINED) and may_record:
-            return Action("Внести согласие", reverse("mentoring:agreement_edit", args=[programme]))
+            return Action("Внести ответы", reverse("mentoring:agreement_edit", args=[programme]))
         if state == Pair.State.AGREED and self.actor.may(Right.PAPERS_DRAFT, institution):
             return order_action(programme)
         if state == Pair.State.ORDERED and self.actor.may(Right.PAPERS_OPEN, institution):
@@ -266,19 +273,26 @@ class PairCard(CardPage):
         return None
 
     def menu(self) -> Sequence[Action]:
-        """What else may be done with a suspended pair."""
-        if self.pair.state != Pair.State.PAUSED or self.pair.active_from is not None:
+        """What else may be done with a pair that has not worked yet."""
+        is_before_order = self.pair.state in (Pair.State.APPROVED, Pair.State.AGREED, Pair.State.PAUSED)
+        if not is_before_order or self.pair.active_from is not None:
             return ()
-        url = reverse("mentoring:pair_cancel", args=[self.pair.pk])
         check = (check_can_resume_pair, self.actor, self.pair)
-        return [Action.checked(*check, label="Снять одобрение", url=url)]
+        mentor = mentor_of(self.pair).participation_id
+        group = reverse("mentoring:group_form", args=[self.pair.programme_id]) + f"?mentor={mentor}"
+        steps = {
+            "Добавить в группу": group,
+            "Заменить наставника": reverse("mentoring:mentor_change", args=[self.pair.pk]),
+            "Снять одобрение": reverse("mentoring:pair_cancel", args=[self.pair.pk]),
+        }
+        return [Action.checked(*check, label=label, url=url) for label, url in steps.items()]
 
     def blocks(self) -> Sequence[Block]:
         """Members, answers, the pair itself with its order."""
         members = sorted(self.pair.members.all(), key=lambda member: member.side != Side.MENTOR)
         return [
             Table("Участники", columns=MEMBER_COLUMNS, rows=members),
-            Table("Согласие на пару", columns=ANSWER_COLUMNS, rows=self._answers()),
+            Table("Ответы о согласии на пару", columns=ANSWER_COLUMNS, rows=self._answers()),
             FactsBlock("Сведения", facts=self._facts()),
         ]
 
@@ -295,7 +309,7 @@ class PairCard(CardPage):
         pair, programme = self.pair, self.pair.programme
         facts = [
             Fact("Программа", programme.title, reverse("mentoring:programme_view", args=[programme.pk])),
-            Fact("Форма наставничества", programme.form.label),
+            Fact("Форма наставничества", direction_of(pair).form.label),
             Fact("Ролевая модель", self._role_label()),
             Fact("Период программы", f"{long_date(programme.start_date)} — {long_date(programme.end_date)}"),
             Fact("Почему предложена", pair.reason),
@@ -309,11 +323,8 @@ class PairCard(CardPage):
 
     def _role_label(self) -> str:
         """The official label is for the curator's eyes where it could hurt."""
-        model = self.pair.programme.role_model
-        if model is None:
-            return ""
         is_curator = self.actor.may(Right.PAIRS_DECIDE, self.pair.institution_id)
-        return model.label if is_curator else model.open_label
+        return role_words(direction_of(self.pair), is_curator=is_curator)
 
 
 def _answer_row(answer: Answer, pair: Pair, guardians: dict[int, str]) -> dict[str, Any]:

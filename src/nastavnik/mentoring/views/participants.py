@@ -21,6 +21,7 @@ from nastavnik.mentoring.actions.participants import correct_need, correct_offer
 from nastavnik.mentoring.forms.participants import ConsentsForm, NeedForm, OfferForm
 from nastavnik.mentoring.models import Side
 from nastavnik.mentoring.permissions.participants import check_can_correct_need, check_can_correct_offer
+from nastavnik.mentoring.queries.dictionaries import topics_offered_to
 from nastavnik.mentoring.queries.participants import (
     consent_gaps_of,
     consent_subjects,
@@ -32,7 +33,6 @@ from nastavnik.mentoring.queries.participants import (
     people_in_programme,
     people_on_side,
     standing_of,
-    topic_labels,
 )
 from nastavnik.mentoring.queries.programmes import programmes_visible_to
 from nastavnik.mentoring.views.programme_words import ONLY_CURATOR_RECORDS
@@ -158,7 +158,7 @@ class ParticipantList(ListPage):
         """Recording consents of the chosen people."""
         may = self.actor.may(Right.CONSENTS_RECORD)
         reason = None if may else ONLY_CURATOR_RECORDS
-        return [BulkAction("consents", "Отметить согласия полученными", style="primary", reason=reason)]
+        return [BulkAction("consents", "Отметить согласия", style="primary", reason=reason)]
 
     def perform_bulk(self, name: str, chosen: Sequence[Person]) -> str:
         """On to the date of the consents; a list of one programme is remembered, to lead back to it."""
@@ -184,9 +184,9 @@ class ConsentsRecord(FormPage):
 
     permission = Right.CONSENTS_RECORD
     section = "participants"
-    title = "Отметить согласия полученными"
+    title = "Отметить согласия"
     form_class = ConsentsForm
-    submit_label = "Записать согласия"
+    submit_label = "Отметить согласия"
 
     def load(self) -> None:
         """The chosen people who still lack a signature."""
@@ -270,11 +270,11 @@ class NeedEdit(FormPage):
 
     def initial(self) -> dict[str, Any]:
         """The request as it is."""
-        return {"text": self.need.text, "topics": self.need.topics}
+        return {name: getattr(self.need, name) for name in NeedForm.base_fields}
 
     def form_options(self) -> dict[str, Any]:
         """The dictionary of topics."""
-        return {"topics": topic_labels()}
+        return {"topics": topics_offered_to(self.need.institution_id)}
 
     def perform(self, form: NeedForm) -> str:
         """Writes it and goes back to the card."""
@@ -307,7 +307,7 @@ class OfferEdit(FormPage):
 
     def form_options(self) -> dict[str, Any]:
         """The dictionary of topics."""
-        return {"topics": topic_labels()}
+        return {"topics": topics_offered_to(self.offer.institution_id)}
 
     def perform(self, form: OfferForm) -> str:
         """Writes it and goes back to the card."""

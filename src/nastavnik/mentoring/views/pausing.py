@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from nastavnik.kit.components import Crumb
 from nastavnik.kit.pages import ConfirmPage, DeedPage
-from nastavnik.mentoring.actions.pausing import cancel_paused_pair, resume_pair
+from nastavnik.mentoring.actions.pausing import cancel_pair, resume_pair
 from nastavnik.mentoring.permissions.pairs import check_can_resume_pair
 from nastavnik.mentoring.queries.pairs import pairs_visible_to, title_of, with_people
 from nastavnik.mentoring.views.pairs import state_of
@@ -38,7 +38,7 @@ class PairResume(DeedPage):
 
 
 class PairCancel(ConfirmPage):
-    """Asks before the approval of a suspended pair is taken back."""
+    """Asks before the approval of a pair is taken back."""
 
     permission = Right.PAIRS_DECIDE
     section = "pairs"
@@ -69,6 +69,6 @@ class PairCancel(ConfirmPage):
 
     def perform(self, form: Any) -> str:
         """Takes it back."""
-        cancel_paused_pair(by=self.actor, pair=self.pair)
+        cancel_pair(by=self.actor, pair=self.pair)
         self.say(f"Одобрение с пары {title_of(self.pair)} снято.")
         return reverse("mentoring:pair_view", args=[self.pair.pk])

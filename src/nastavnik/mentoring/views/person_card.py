@@ -159,7 +159,14 @@ class PersonView(CardPage):
         need = getattr(part, "need", None)
         if need is None:
             return [Fact("Основной запрос", "")]
-        return [Fact("Основной запрос", need.text), Fact("Темы", self.file.topics_in_words(need.topics))]
+        found = [
+            Fact("Основной запрос", need.text),
+            Fact("Темы", self.file.topics_in_words(need.topics)),
+            Fact("Интересы", need.interests),
+            Fact("Когда может заниматься", need.time_resource),
+            Fact("От кого запрос", need.get_source_display()),
+        ]
+        return [fact for fact in found if fact.value or fact.label in ("Основной запрос", "Темы")]
 
     def offer_facts(self, part: Participation) -> list[Fact]:
         """What the mentor can give."""
@@ -175,6 +182,8 @@ class PersonView(CardPage):
             Fact("Интересы", offer.interests),
             Fact("Желаемый возраст наставляемых", band.label),
             Fact("Ресурс времени", offer.time_resource),
+            Fact("Откуда наставник", offer.get_source_display()),
+            Fact("Стаж, полных лет", offer.experience_years),
             Fact("Сколько наставляемых возьмёт", offer.capacity),
         ]
         return [fact for fact in found if fact.value or fact.label == "Темы"]

@@ -61,8 +61,8 @@ IMPORT_COLUMNS = (
 # Steps whose address is that of the programme: the check, the words, the address, the method.
 _PLAIN_STEPS: dict[Step, tuple[Callable[..., None], str, str, str]] = {
     Step.PROPOSE: (check_can_propose_pairs, "Предложить пары", "mentoring:proposal_make", "post"),
-    Step.ANSWERS: (check_can_record_agreement, "Ответы о согласии", "mentoring:agreement_edit", "get"),
-    Step.ORDER: (check_can_draft_pairs_order, "Подготовить приказ", "mentoring:order_draft", "post"),
+    Step.ANSWERS: (check_can_record_agreement, "Внести ответы", "mentoring:agreement_edit", "get"),
+    Step.ORDER: (check_can_draft_pairs_order, "Подготовить проект приказа", "mentoring:order_draft", "post"),
 }
 
 

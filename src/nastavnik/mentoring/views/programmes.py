@@ -13,20 +13,21 @@ from nastavnik.kit.pages import CardPage, Filter, FormPage, ListPage
 from nastavnik.kit.tables import Column, Table
 from nastavnik.mentoring.actions.programmes import ProgrammeTerms, correct_programme, open_programme
 from nastavnik.mentoring.forms.programmes import ProgrammeForm
-from nastavnik.mentoring.models import ImportRun, Programme
+from nastavnik.mentoring.models import Direction, ImportRun, Programme
 from nastavnik.mentoring.permissions.programmes import check_can_correct_programme, check_can_view_programme
+from nastavnik.mentoring.queries.dictionaries import forms_offered_to, role_models_offered_to
+from nastavnik.mentoring.queries.directions import directions_of, directions_with_counts
 from nastavnik.mentoring.queries.imports import imports_of
 from nastavnik.mentoring.queries.journal import journal_about
 from nastavnik.mentoring.queries.programmes import (
     Progress,
     institutions_to_open_in,
-    mentoring_forms,
     programmes_visible_to,
     progress_of,
-    role_models,
     school_years_of,
     with_counts,
 )
+from nastavnik.mentoring.views.directions import direction_columns, direction_facts, direction_url
 from nastavnik.mentoring.views.programme_words import (
     IMPORT_COLUMNS,
     SIDE_COLUMNS,
@@ -40,8 +41,17 @@ from nastavnik.mentoring.views.programme_words import (
     step_action,
 )
 from nastavnik.rulebook.dates import long_date
+from nastavnik.rulebook.numbers import counted
 from nastavnik.rulebook.roles import Right
 from nastavnik.rulebook.school_year import SchoolYear
+
+CARD_STEPS = (
+    ("Добавить направление", "mentoring:direction_add"),
+    ("Составить пару или группу", "mentoring:group_form"),
+    ("Пары прошлого года", "mentoring:pairs_carry"),
+    ("Открыть на следующий год", "mentoring:next_cycle"),
+)
+DIRECTIONS = ("направление", "направления", "направлений")
 
 
 def _crumb() -> Crumb:
@@ -69,7 +79,13 @@ class ProgrammeList(ListPage):
             lambda row: SchoolYear(row.school_year).label,
             sort=("school_year", "-title"),
         ),
-        Column("form", "Форма", "form.label", sort=("form__position", "title")),
+        Column(
+            "form",
+            "Форма",
+            "form.label",
+            note=lambda row: f"и ещё {row.directions_count - 1}" if row.directions_count > 1 else "",
+            sort=("form__position", "title"),
+        ),
         Column(
             "mentees", "Наставляемых", lambda row: row.mentees_count or 0, kind="number", sort="mentees_count"
         ),
@@ -105,6 +121,12 @@ class ProgrammeList(ListPage):
             self.primary(),
         )
 
+    def menu(self) -> list[Action]:
+        """The dictionaries, for whoever adds to them."""
+        if not self.actor.may(Right.DICTIONARIES_EDIT):
+            return []
+        return [Action("Справочники", reverse("mentoring:dictionary_view"))]
+
     def primary(self) -> Action:
         """Opening a programme; grey for whoever may not."""
         reason = None if self.actor.may(Right.PROGRAMMES_EDIT) else "Программы открывает куратор организации."
@@ -128,20 +150,10 @@ class _ProgrammeFormPage(FormPage):
         year = SchoolYear.of(self.today).start
         return [year - 1, year, year + 1]
 
-    def form_options(self) -> dict[str, Any]:
-        """The dictionaries to choose from."""
-        return {
-            "institutions": [],
-            "mentoring_forms": mentoring_forms(),
-            "role_models": role_models(),
-            "school_years": self.school_years(),
-        }
-
-    def terms(self, form: ProgrammeForm) -> ProgrammeTerms:
-        """What was filled in, without the institution."""
-        return ProgrammeTerms(
-            **{name: value for name, value in form.cleaned_data.items() if name != "institution"}
-        )
+    def terms(self, form: ProgrammeForm, /, **kept: Any) -> ProgrammeTerms:
+        """What was filled in, without the institution; `kept` is what the form did not ask."""
+        filled = {name: value for name, value in form.cleaned_data.items() if name != "institution"}
+        return ProgrammeTerms(**(kept | filled))
 
 
 class ProgrammeOpen(_ProgrammeFormPage):
@@ -160,8 +172,14 @@ class ProgrammeOpen(_ProgrammeFormPage):
         return {"school_year": year}
 
     def form_options(self) -> dict[str, Any]:
-        """The institution is asked only where there are several."""
-        return {**super().form_options(), "institutions": self.institutions}
+        """The dictionaries; the institution is asked only where there are several."""
+        usual = self.institutions[0]
+        return {
+            "institutions": self.institutions,
+            "mentoring_forms": forms_offered_to(usual),
+            "role_models": role_models_offered_to(usual),
+            "school_years": self.school_years(),
+        }
 
     def perform(self, form: ProgrammeForm) -> str:
         """Opens it and shows its card."""
@@ -191,6 +209,22 @@ class ProgrammeEdit(_ProgrammeFormPage):
         """The year of the programme stays among the choices."""
         return sorted({*super().school_years(), self.programme.school_year})
 
+    @cached_property
+    def has_directions(self) -> bool:
+        """Whether there are several, each with a page of its own."""
+        return len(directions_of(self.programme)) > 1
+
+    def form_options(self) -> dict[str, Any]:
+        """The dictionaries to choose from, with what stands there already."""
+        institution = self.programme.institution
+        return {
+            "institutions": [],
+            "mentoring_forms": forms_offered_to(institution, self.programme),
+            "role_models": role_models_offered_to(institution, self.programme),
+            "school_years": self.school_years(),
+            "has_directions": self.has_directions,
+        }
+
     def initial(self) -> dict[str, Any]:
         """The programme as it is."""
         names = ("title", "school_year", "form", "role_model", "start_date", "end_date", "goal")
@@ -198,7 +232,8 @@ class ProgrammeEdit(_ProgrammeFormPage):
 
     def perform(self, form: ProgrammeForm) -> str:
         """Corrects it and goes back to the card."""
-        changed = correct_programme(by=self.actor, programme=self.programme, terms=self.terms(form))
+        kept = {"form": self.programme.form, "role_model": self.programme.role_model}
+        changed = correct_programme(by=self.actor, programme=self.programme, terms=self.terms(form, **kept))
         self.say("Программа исправлена." if changed else "Ничего не изменилось.")
         return reverse("mentoring:programme_view", args=[self.programme.pk])
 
@@ -226,8 +261,9 @@ class ProgrammeView(CardPage):
 
     def lead(self) -> str:
         """The form and the period in one line."""
-        year = SchoolYear(self.programme.school_year)
-        return f"{self.programme.form.label}, {year.title}"
+        year, number = SchoolYear(self.programme.school_year), len(self.directions)
+        what = self.programme.form.label if number < 2 else counted(number, DIRECTIONS)
+        return f"{what}, {year.title}"
 
     def crumbs(self) -> list[Crumb]:
         """Up to the list."""
@@ -249,7 +285,26 @@ class ProgrammeView(CardPage):
             *other_steps(self.programme, self.progress, self.actor),
             Action.checked(*check, label="Исправить программу", url=edit),
             *matching_actions(self.programme, self.actor),
+            *(
+                [Action.checked(*check, label="Вид и требования", url=direction_url(self.directions[0]))]
+                if len(self.directions) == 1
+                else []
+            ),
+            *(
+                Action.checked(*check, label=label, url=reverse(name, args=[self.programme.pk]))
+                for label, name in CARD_STEPS
+            ),
         ]
+
+    @property
+    def is_curator(self) -> bool:
+        """Whether labels that could hurt may be read."""
+        return self.actor.may(Right.PAIRS_DECIDE, self.programme.institution_id)
+
+    @cached_property
+    def directions(self) -> list[Direction]:
+        """Its directions with their numbers of pairs."""
+        return list(directions_with_counts(self.programme))
 
     def missing(self) -> list[Missing]:
         """Signatures and mentors that are lacking."""
@@ -262,6 +317,13 @@ class ProgrammeView(CardPage):
             Table("Базы", columns=SIDE_COLUMNS, rows=sides, row_key="side"),
             FactsBlock("Сведения", facts=self.facts()),
         ]
+        if len(self.directions) > 1:
+            blocks.insert(
+                1,
+                Table(
+                    "Направления", columns=direction_columns(is_curator=self.is_curator), rows=self.directions
+                ),
+            )
         if self.actor.may(Right.BASES_IMPORT, self.programme.institution_id):
             empty = "Файлов пока нет."
             blocks.append(Table("Файлы баз", columns=IMPORT_COLUMNS, rows=self.imports, empty=empty))
@@ -275,12 +337,10 @@ class ProgrammeView(CardPage):
     def facts(self) -> list[Fact]:
         """What the programme is."""
         programme = self.programme
-        model = programme.role_model
-        note = f"в документах: {model.open_label}" if model and model.open_label != model.label else ""
+        only = self.directions[0] if len(self.directions) == 1 else None
         return [
             Fact("Организация", programme.institution.short_name),
-            Fact("Форма наставничества", programme.form.label),
-            Fact("Ролевая модель", model.label if model else "", note=note),
+            *(direction_facts(only, is_curator=self.is_curator) if only else ()),
             Fact("Срок", f"с {long_date(programme.start_date)} по {long_date(programme.end_date)}"),
             Fact("Цель", programme.goal),
             pairs_fact(programme, self.progress),

@@ -106,7 +106,7 @@ class ProposalView(FormPage):
     def primary(self) -> Action | None:
         """After the decision: on to the answers of the participants."""
         if self.proposal.state == Proposal.State.DECIDED:
-            return Action("Внести согласие", reverse("mentoring:agreement_edit", args=[self.programme.pk]))
+            return Action("Внести ответы", reverse("mentoring:agreement_edit", args=[self.programme.pk]))
         if self.proposal.state == Proposal.State.REPLACED and self.newest:
             return Action("Открыть новое", reverse("mentoring:proposal_view", args=[self.newest.pk]))
         if self.proposal.state in (Proposal.State.DRAFT, Proposal.State.REPLACED):

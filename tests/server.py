@@ -14,6 +14,9 @@ from nastavnik.kit.postgres import Server
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "var" / "test" / os.environ.get("PYTEST_XDIST_WORKER", "main")
 
+# The version of PostgreSQL to run on; without it the one of the packages.
+MAJOR = os.environ.get("NASTAVNIK_TEST_POSTGRES")
+
 os.environ["NASTAVNIK_ROLE"] = "owner"
 os.environ["NASTAVNIK_DATA_DIR"] = str(DATA)
 for name in ("DATABASE_URL", "NASTAVNIK_CONFIG", "NASTAVNIK_DEMO"):
@@ -23,7 +26,7 @@ for name in ("DATABASE_URL", "NASTAVNIK_CONFIG", "NASTAVNIK_DEMO"):
 def _start() -> None:
     shutil.rmtree(DATA, ignore_errors=True)
     DATA.mkdir(parents=True)
-    server = Server(DATA / "postgres", tests=True)
+    server = Server(DATA / "postgres", tests=True, major=int(MAJOR) if MAJOR else None)
     server.start()
     server.ensure_database("nastavnik")
     atexit.register(server.stop)

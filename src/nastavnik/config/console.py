@@ -11,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from nastavnik import __version__
+from nastavnik.config.commands.beginning import invite, start
 from nastavnik.config.commands.copies import SUFFIX, backup, restore
 from nastavnik.config.commands.database import CommandError, House, fill_demo, migrate, open_database
 from nastavnik.config.commands.matching import FILE as PAIRS_FILE
@@ -113,14 +114,15 @@ def _parser() -> argparse.ArgumentParser:
         made.set_defaults(work=work)
         return made
 
-    start = command("run", run, "запустить всё: базу данных, веб-сервер и фоновые задачи")
-    start.add_argument(
+    _add_beginning(command)
+    running = command("run", run, "запустить всё: базу данных, веб-сервер и фоновые задачи")
+    running.add_argument(
         "--demo", dest="is_demo", action="store_true", help="на вымышленных данных, в отдельной базе"
     )
-    start.add_argument(
+    running.add_argument(
         "--port", metavar="НОМЕР", type=_checked(VARIABLES["port"][1]), help="порт веб-сервера, обычно 8000"
     )
-    start.add_argument(
+    running.add_argument(
         "--host",
         metavar="АДРЕС",
         type=_checked(VARIABLES["host"][1]),
@@ -133,6 +135,24 @@ def _parser() -> argparse.ArgumentParser:
     command("check", _check, "проверить настройки и базу данных")
     _add_copies(command)
     return parser
+
+
+def _add_beginning(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """The commands by which a real base begins and is got into again."""
+    begin = command(
+        "start", start, "начать пустую базу: организация, первая учётная запись; затем запустить всё"
+    )
+    begin.add_argument("--answers", metavar="ФАЙЛ", help="файл ответов вместо вопросов")
+    begin.add_argument(
+        "--only-prepare",
+        dest="is_only_preparing",
+        action="store_true",
+        help="подготовить базу и не запускать",
+    )
+    begin.set_defaults(asks=("answers", "is_only_preparing"))
+    again = command("invite", invite, "выдать учётной записи новый одноразовый адрес для пароля")
+    again.add_argument("login", metavar="ИМЯ", help="имя для входа")
+    again.set_defaults(asks=("login",))
 
 
 def _add_copies(command: Callable[..., argparse.ArgumentParser]) -> None:

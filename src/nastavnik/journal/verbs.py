@@ -1,6 +1,8 @@
 """What a person reads in the journal for each action of the house (a house test compares it with the actions)."""
 
 VERBS = {
+    "begin_house": "Начата база",
+    "invite_from_console": "Выдано приглашение с сервера",
     "sign_in": "Вход в систему",
     "sign_out": "Выход из системы",
     "change_password": "Смена пароля",

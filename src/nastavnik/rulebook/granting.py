@@ -52,6 +52,15 @@ STANDS_ON: Mapping[Role, frozenset[str]] = MappingProxyType(
     }
 )
 
+# Roles of the first account of an empty base, by the level of its root: it opens the house and leads the work.
+FIRST_ROLES: Mapping[str, tuple[Role, ...]] = MappingProxyType(
+    {
+        REGION: (Role.ADMINISTRATOR, Role.REGIONAL_OPERATOR),
+        MUNICIPALITY: (Role.ADMINISTRATOR, Role.MUNICIPAL_CURATOR),
+        INSTITUTION: (Role.ADMINISTRATOR, Role.CURATOR),
+    }
+)
+
 LEVEL_WORDS: Mapping[str, str] = MappingProxyType(
     {REGION: "регион", MUNICIPALITY: "муниципалитет", INSTITUTION: "организация"}
 )

@@ -8,7 +8,7 @@ import sys
 import time
 
 from nastavnik.config.commands.database import CommandError, House, fill_demo, migrate, open_database
-from nastavnik.config.options import LOCAL_HOSTS, OWNER, WEB, WORKER
+from nastavnik.config.options import LOCAL_HOSTS, OWNER, WEB, WORKER, Options
 from nastavnik.kit.supervisor import Child, start_child
 
 READY_SECONDS = 90.0
@@ -17,16 +17,22 @@ ACCOUNTS_FILE = "demo-accounts.txt"
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  (to be reached, not listened on)
 
 
-def run(house: House) -> None:
-    """Start everything, tell the address, and keep it running until Ctrl+C. Refused with a sentence."""
+def run(house: House, *, is_open: bool = False) -> None:
+    """Start everything, tell the address, and keep it running until Ctrl+C. Refused with a sentence.
+
+    `is_open` says that the database was opened and brought up to date before.
+    """
     options = house.options
-    if options.is_embedded:
+    if is_open:
+        check_port(options.host, options.port)
+    elif options.is_embedded:
         open_database(house, alone=True)
         check_port(options.host, options.port)
     else:
         check_port(options.host, options.port)
         open_database(house, alone=True)
-    migrate(house)
+    if not is_open:
+        migrate(house)
     if options.demo:
         fill_demo(house)
     _ = options.secret_key  # made here, before the children ask for it together
@@ -154,10 +160,18 @@ def _wait_for_web(house: House, web: Child) -> None:
     )
 
 
-def _say_welcome(house: House) -> None:
-    options = house.options
+def web_address(options: Options) -> str:
+    """Where a browser finds the product: by the name that the options give it, else by the address it listens on."""
+    named = [
+        host for host in options.allowed_hosts if host not in LOCAL_HOSTS and not host.startswith((".", "*"))
+    ]
     host = EVERYWHERE.get(options.host, options.host)
     host = f"[{host}]" if ":" in host else host
+    return f"http://{named[0] if named else host}:{options.port}/"
+
+
+def _say_welcome(house: House) -> None:
+    options = house.options
     house.tell("")
     if options.demo:
         house.tell("Наставник работает на вымышленных данных (демонстрация).")
@@ -170,5 +184,5 @@ def _say_welcome(house: House) -> None:
         house.tell(
             "Чтобы открывать его с других компьютеров, укажите имя или адрес этого в NASTAVNIK_ALLOWED_HOSTS."
         )
-    house.tell(f"Адрес: http://{host}:{options.port}/")
+    house.tell(f"Адрес: {web_address(options)}")
     house.tell("Остановить: Ctrl+C.")

@@ -46,8 +46,9 @@ class Connection(TypedDict):
 class Server:
     """One embedded PostgreSQL server in one folder.
 
-    `tests=True` lets the owner create databases and become the web's and the worker's role; `major` narrows
-    the choice of PostgreSQL for a new folder. A started server ends with the thread that started it.
+    `tests=True` lets the owner create databases and become the web's and the worker's role, and does not wait for the
+    disc; `major` narrows the choice of PostgreSQL for a new folder. A started server ends with the thread that
+    started it.
     """
 
     def __init__(self, data_dir: Path, *, tests: bool = False, major: int | None = None) -> None:
@@ -183,6 +184,8 @@ class Server:
                 seen_by(identity, self.folder.cluster) as (cluster_path, cluster_files),
                 seen_by(identity, socket) as (socket_path, socket_files),
             ):
+                # What tests write may be lost with the machine, and waiting for the disc is most of their time.
+                hasty = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
                 quoted = socket_path.replace('"', '""')
                 settings = {
                     "listen_addresses": "",
@@ -190,6 +193,7 @@ class Server:
                     "unix_socket_directories": f'"{quoted}"',
                     "unix_socket_permissions": "0700",
                     "cluster_name": "nastavnik",
+                    **(hasty if self._tests else {}),
                 }
                 options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
                 return subprocess.Popen(

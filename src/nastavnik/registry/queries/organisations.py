@@ -123,3 +123,8 @@ def contingents_of(institution: Organisation, year: int) -> dict[int, int]:
         .order_by("age")
         .values_list("age", "children")
     )
+
+
+def has_organisations() -> bool:
+    """Whether the base has begun: there is a root at least."""
+    return Organisation.objects.exists()

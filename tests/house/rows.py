@@ -17,6 +17,7 @@ from nastavnik.mentoring.models import (
     Need,
     Offer,
     Pair,
+    PairChange,
     PairMember,
     Participation,
     Programme,
@@ -165,4 +166,5 @@ def _of_mentoring(person: Person, paper: models.Model) -> list[models.Model]:
         pair,
         PairMember.objects.create(pair=pair, side="mentee", card_name="Имя И.", **own),
         Answer.objects.create(pair=pair, person=person, party="mentee", **at),
+        PairChange.objects.create(kind="ending", pair=pair, paper=paper, reason="mutual", **at),
     ]

@@ -23,6 +23,7 @@ from nastavnik.registry.models import (
 )
 from nastavnik.rulebook.base_forms import HEADINGS_MENTEES
 from tests import factories as make
+from tests.house.scene_of_papers import hung_on_papers
 from tests.house_of_people import House, give_cards
 from tests.mentoring import pairing
 from tests.monitoring import rows as monitored
@@ -51,6 +52,7 @@ def october(house: House) -> Ids:
     signed = _signed_paper(house)
     give_cards(house)
     own = _own_pair(house)
+    hung = hung_on_papers(house, signed)
     make.contingent(house.school, 2026)
     closed = make.organisation("Вечерняя школа", parent=house.city, closed_date=date(2026, 9, 1))
     account = house.accounts["svetlana"]
@@ -72,7 +74,7 @@ def october(house: House) -> Ids:
             "account": account.pk, "grant": account.grants.get().pk,
             "node": house.school.pk, "region": house.region.pk, "person": pupil.pk, "pair": pair.pk,
             "programme": later.pk, "proposal": proposal.pk, "earlier": earlier.pk, "choice": choice, "run": run,
-            "paper": paper.pk, "signed": signed,
+            "paper": paper.pk, "signed": signed, **hung,
             "own": own, "direction": later.directions.get().pk, "topic": topic.pk,
             "need": Need.objects.get(person=waiting).pk, "offer": Offer.objects.get(participation__programme=later).pk,
             "waiting": waiting.pk, "consent": (consent := _scanned(house, waiting)).pk, "scan": consent.scan.pk,

@@ -73,6 +73,7 @@ UNCHECKED = {
     "access.actions.accounts.sign_out", "access.actions.invitations.accept_invitation",
     "mentoring.actions.orders.activate_pairs", "mentoring.actions.orders.release_pairs",
     "mentoring.actions.agreement.follow_correction", "mentoring.actions.agreement.review_agreement",
+    "mentoring.actions.changes.apply_pair_changes", "mentoring.actions.changes.drop_pair_changes",
     "mentoring.actions.pausing.pause_pairs_of_withdrawn",
     "mentoring.actions.pausing.pause_pairs_without_consent",
     "monitoring.actions.counters.recount_counters", "monitoring.actions.counters.recount_after_activation",

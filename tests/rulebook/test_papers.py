@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from nastavnik.rulebook.papers import check_number, check_paper_date, number_key
+from nastavnik.rulebook.papers import check_number, check_paper_date, next_number, number_key
 
 TODAY = date(2026, 10, 20)
 
@@ -53,3 +53,21 @@ def test_usual_dates_are_let_through(dated: date) -> None:
 def test_date_is_refused_with_reason(dated: date, words: str) -> None:
     with pytest.raises(ValueError, match=words):
         check_paper_date(dated, drafted_on=TODAY, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "wanted"),
+    [
+        ([], ""),
+        (["40-од"], "41-од"),
+        (["40-од", "39-од", "7"], "41-од"),
+        (["38-ОД", "40-од"], "41-ОД"),
+        (["1438"], "1439"),
+        (["01-12/358"], "01-12/359"),
+        (["009"], "010"),
+        (["Ш4-13-508/0", "б/н"], "Ш4-13-508/1"),
+        (["5-а-7-б"], ""),
+    ],
+)
+def test_next_number_continues_the_newest_one(numbers: list[str], wanted: str) -> None:
+    assert next_number(numbers) == wanted

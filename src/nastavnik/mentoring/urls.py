@@ -2,6 +2,7 @@ from django.urls import path
 
 from nastavnik.mentoring.views import (
     agreement,
+    changes,
     dictionaries,
     directions,
     enrolment,
@@ -70,6 +71,10 @@ urlpatterns = [
     path("pairs/<int:pk>/", pairs.PairCard.as_view(), name="pair_view"),
     path("pairs/<int:pk>/resume/", pausing.PairResume.as_view(), name="pair_resume"),
     path("pairs/<int:pk>/cancel/", pausing.PairCancel.as_view(), name="pair_cancel"),
+    path("pairs/ending/", changes.EndingDraft.as_view(), name="ending_draft"),
+    path("pairs/<int:pk>/replace/", changes.PairReplace.as_view(), name="pair_replace"),
+    path("programmes/<int:pk>/amendment/", changes.AmendmentDraft.as_view(), name="amendment_draft"),
+    path("programmes/<int:pk>/lists/", changes.ListsDraft.as_view(), name="lists_draft"),
     path("programmes/<int:pk>/agreement/", agreement.AgreementEdit.as_view(), name="agreement_edit"),
     path("programmes/<int:pk>/agreement/slips/", agreement.AgreementSlips.as_view(), name="agreement_slips"),
     path("programmes/<int:pk>/pairs/new/", groups.GroupForming.as_view(), name="group_form"),

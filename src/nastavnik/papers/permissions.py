@@ -58,6 +58,42 @@ def check_can_register_paper(actor: Actor, paper: Paper) -> None:
     _check_state(paper, State.SIGNED)
 
 
+def check_can_edit_templates(actor: Actor, institution: Organisation) -> None:
+    """Refuses whoever may not replace templates of this institution."""
+    if not actor.may(Right.TEMPLATES_EDIT, institution.pk):
+        raise Denied("Шаблоны документов меняют куратор и секретарь организации.")
+
+
+def check_can_attach_file(actor: Actor, paper: Paper) -> None:
+    """Refuses whoever neither drafts nor registers papers here; a file is attached to a signed paper."""
+    if not _handles(actor, paper.institution_id):
+        raise Denied("Файл к документу прикладывают куратор и секретарь организации.")
+    if paper.state not in (State.SIGNED, State.REGISTERED):
+        raise Refused("Файл прикладывают к подписанному или зарегистрированному документу.")
+
+
+def check_can_enter_paper(actor: Actor, institution: Organisation) -> None:
+    """Refuses whoever neither drafts nor registers papers of this institution."""
+    if not _handles(actor, institution.pk):
+        raise Denied("Документы других организаций вносят куратор и секретарь.")
+
+
+def check_can_appoint_acting_head(actor: Actor, institution: Organisation) -> None:
+    """Refuses whoever may not change the requisites of this institution."""
+    if not actor.may(Right.REQUISITES_EDIT, institution.pk):
+        raise Denied("Кто исполняет обязанности руководителя, вносят куратор и секретарь организации.")
+
+
+def check_can_view_register(actor: Actor) -> None:
+    """Refuses whoever may not see the requisites of papers."""
+    if not actor.may(Right.PAPERS_VIEW):
+        raise Denied("Реестр документов открыт тем, кто видит их реквизиты.")
+
+
+def _handles(actor: Actor, institution_id: int) -> bool:
+    return actor.may(Right.PAPERS_DRAFT, institution_id) or actor.may(Right.PAPERS_REGISTER, institution_id)
+
+
 def check_can_discard_order(actor: Actor, paper: Paper) -> None:
     """Refuses everybody but the curator; a signed order is first returned by the head."""
     if not actor.may(Right.PAPERS_DRAFT, paper.institution_id):

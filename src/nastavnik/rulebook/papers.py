@@ -3,6 +3,8 @@
 Source: practice of office work, ГОСТ Р 7.0.97-2025 for requisites (editable defaults below).
 """
 
+import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from nastavnik.rulebook.dates import long_date
@@ -45,3 +47,26 @@ def check_paper_date(dated: date, *, drafted_on: date, today: date) -> None:
         raise ValueError(
             f"Дата больше чем на год раньше проекта, он составлен {long_date(drafted_on)}. Проверьте год."
         )
+
+
+def next_number(numbers: Sequence[str]) -> str:
+    """Suggest the number after those given, the newest first: after «40-од» «41-од», after «01-12/358» «01-12/359».
+
+    Numbers of the newest one's shape count; leading zeros stay. Empty where there is nothing to continue.
+    """
+    shapes = [shape for number in numbers if (shape := _shape(number)) is not None]
+    if not shapes:
+        return ""
+    head, digits, tail = shapes[0]
+    same = [
+        int(shape[1])
+        for shape in shapes
+        if (shape[0].lower(), shape[2].lower()) == (head.lower(), tail.lower())
+    ]
+    return f"{head}{max(same) + 1:0{len(digits)}d}{tail}"
+
+
+def _shape(number: str) -> tuple[str, str, str] | None:
+    """What runs on in a number and what stands around it: a beginning («40» of «40-од») or the very end."""
+    found = re.fullmatch(r"()(\d+)(\D*)", number) or re.fullmatch(r"(.*\D)(\d+)()", number)
+    return (found[1], found[2], found[3]) if found else None

@@ -55,4 +55,8 @@ ROWS = (
     Row("mentoring:agreement_slips", "pk=programme", "", "svetlana", post=True),
     Row("mentoring:agreement_edit", "pk=programme", "Осенний набор", "svetlana"),
     Row("mentoring:order_draft", "pk=programme", "", "svetlana", post=True),
+    Row("mentoring:ending_draft", "", "", "svetlana", "boris"),
+    Row("mentoring:pair_replace", "pk=pair", "Заменить наставника", "svetlana"),
+    Row("mentoring:amendment_draft", "pk=programme", "Приказ о внесении изменений", "svetlana"),
+    Row("mentoring:lists_draft", "pk=programme", "", "svetlana", post=True),
 )

@@ -1,5 +1,6 @@
 """Programmes, the two bases, proposals and pairs."""
 
+from nastavnik.mentoring.models.changes import PairChange
 from nastavnik.mentoring.models.dictionaries import MentoringForm, RoleModel, Topic
 from nastavnik.mentoring.models.imports import ColumnMemory, ImportProgress, ImportRow, ImportRun
 from nastavnik.mentoring.models.matching import FixedChoice, MatchingSettings
@@ -21,6 +22,7 @@ __all__ = [
     "Need",
     "Offer",
     "Pair",
+    "PairChange",
     "PairMember",
     "Participation",
     "Programme",

@@ -34,3 +34,15 @@ def check_can_resume_pair(actor: Actor, pair: Pair) -> None:
     """Refuses whoever may not decide what becomes of a suspended pair."""
     if not actor.may(Right.PAIRS_DECIDE, pair.institution_id):
         raise Denied("Возобновляет и снимает приостановленную пару куратор организации.")
+
+
+def check_can_replace_mentor(actor: Actor, pair: Pair) -> None:
+    """Refuses whoever may not decide on pairs of the institution."""
+    if not actor.may(Right.PAIRS_DECIDE, pair.institution_id):
+        raise Denied("Наставника в паре заменяет куратор организации.")
+
+
+def check_can_order_changes(actor: Actor, institution_id: int) -> None:
+    """Refuses whoever may not draft orders of the institution."""
+    if not actor.may(Right.PAPERS_DRAFT, institution_id):
+        raise Denied("Проект приказа готовит куратор организации.")

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from nastavnik.kit.actor import Actor
-from nastavnik.mentoring.models import Pair, PairMember, Programme, Side
+from nastavnik.mentoring.models import Pair, PairChange, PairMember, Programme, Side
 from nastavnik.registry.queries.people import full_name_of, people_found, people_visible_to
 from nastavnik.rulebook.names import FullName
 from nastavnik.rulebook.pair_states import PAIR_STATES
@@ -73,7 +73,16 @@ def programmes_with_pairs(actor: Actor) -> QuerySet[Programme]:
 
 
 def agreed_pairs(programme: Programme) -> QuerySet[Pair]:
-    """Pairs of the programme that are ready for an order, by the mentor's name, then the mentee's."""
+    """Pairs of the programme that are ready for the order that assigns mentors, by mentor, then mentee.
+
+    A pair that replaces another one waits for the order that changes the earlier.
+    """
+    replacing = PairChange.objects.filter(new_pair__isnull=False, applied_date=None)
+    return pairs_to_order(programme).exclude(pk__in=replacing.values("new_pair_id"))
+
+
+def pairs_to_order(programme: Programme) -> QuerySet[Pair]:
+    """Every agreed pair of the programme, those that replace another one too."""
     pairs = Pair.objects.filter(programme=programme, state=Pair.State.AGREED)
     return with_names(pairs).order_by("mentor_name", "mentee_name", "pk")
 

@@ -25,9 +25,15 @@ from nastavnik.kit.components import (
     Tone,
 )
 from nastavnik.kit.pages import CardPage, Filter, ListPage
+from nastavnik.kit.pages.lists import BulkAction
 from nastavnik.kit.tables import Column, Table
 from nastavnik.mentoring.models import Answer, Pair, PairMember, Side
-from nastavnik.mentoring.permissions.pairs import check_can_resume_pair, check_can_view_pairs
+from nastavnik.mentoring.permissions.pairs import (
+    check_can_order_changes,
+    check_can_replace_mentor,
+    check_can_resume_pair,
+    check_can_view_pairs,
+)
 from nastavnik.mentoring.queries.agreement import (
     Obstacle,
     answers_in_order,
@@ -35,9 +41,11 @@ from nastavnik.mentoring.queries.agreement import (
     sentence_of,
     silence_words,
 )
+from nastavnik.mentoring.queries.changes import is_replacing, last_change_of, open_changes
 from nastavnik.mentoring.queries.directions import direction_of
 from nastavnik.mentoring.queries.journal import journal_about
 from nastavnik.mentoring.queries.pairs import (
+    LIVE,
     mentee_of,
     mentor_of,
     name_of,
@@ -55,6 +63,7 @@ from nastavnik.papers.queries import guardian_names
 from nastavnik.registry.queries.checks import certificate_faults
 from nastavnik.registry.queries.people import full_name_of
 from nastavnik.rulebook.dates import long_date, short_date
+from nastavnik.rulebook.pair_endings import END_REASONS, EndReason
 from nastavnik.rulebook.pair_states import PAIR_STATES, PARTY_LABELS, PairState, Party
 from nastavnik.rulebook.roles import Right
 
@@ -115,16 +124,29 @@ def order_action(programme_id: int) -> Action:
     return Action("Подготовить проект приказа", url, method="post")
 
 
+def amendment_action(programme_id: int) -> Action:
+    """The button that leads to the order on changes."""
+    return Action(
+        "Подготовить приказ об изменениях", reverse("mentoring:amendment_draft", args=[programme_id])
+    )
+
+
 def order_words(pair: Pair) -> str:
-    """«№ 40-од от 20.10.2026», «проект», nothing where there is no order."""
+    """«№ 40-од от 20.10.2026», «проект», «нет приказа» for a pair that waits for one."""
     paper = pair.paper
     if paper is None:
-        return ""
-    return (
-        f"№ {paper.number} от {short_date(paper.paper_date)}"
-        if paper.number and paper.paper_date
-        else "проект"
-    )
+        return "нет приказа" if pair.state in LIVE else ""
+    return number_and_date(paper)
+
+
+def number_and_date(paper: Paper) -> str:
+    """«№ 40-од от 20.10.2026», or that it is a draft."""
+    is_numbered = paper.number and paper.paper_date
+    return f"№ {paper.number} от {short_date(paper.paper_date)}" if is_numbered else "проект"
+
+
+def _url_of(paper_id: int | None) -> str:
+    return reverse("papers:paper_view", args=[paper_id]) if paper_id else ""
 
 
 def _paper_url(pair: Pair) -> str:
@@ -188,6 +210,17 @@ class PairList(ListPage):
     def search(self, rows: Any, text: str) -> QuerySet[Pair]:
         """By the name of either member."""
         return pairs_found(self.actor, rows, text)
+
+    def bulk_actions(self) -> Sequence[BulkAction]:
+        """Pairs that work end by one order."""
+        if not self.actor.may(Right.PAPERS_DRAFT):
+            return ()
+        return (BulkAction("end", "Прекратить приказом"),)
+
+    def perform_bulk(self, name: str, chosen: Sequence[Pair]) -> str:
+        """On to the reason; pairs that do not work are left out there."""
+        query = "&".join(f"pair={pair.pk}" for pair in chosen)
+        return f"{reverse('mentoring:ending_draft')}?{query}"
 
     def nothing(self) -> Empty:
         """Where pairs come from."""
@@ -263,7 +296,7 @@ class PairCard(CardPage):
         if state in (Pair.State.APPROVED, Pair.State.DECLINED) and may_record:
             return Action("Внести ответы", reverse("mentoring:agreement_edit", args=[programme]))
         if state == Pair.State.AGREED and self.actor.may(Right.PAPERS_DRAFT, institution):
-            return order_action(programme)
+            return amendment_action(programme) if is_replacing(self.pair) else order_action(programme)
         if state == Pair.State.ORDERED and self.actor.may(Right.PAPERS_OPEN, institution):
             return Action("Открыть проект приказа", _paper_url(self.pair))
         if state == Pair.State.PAUSED:
@@ -273,9 +306,10 @@ class PairCard(CardPage):
         return None
 
     def menu(self) -> Sequence[Action]:
-        """What else may be done with a pair that has not worked yet."""
-        is_before_order = self.pair.state in (Pair.State.APPROVED, Pair.State.AGREED, Pair.State.PAUSED)
-        if not is_before_order or self.pair.active_from is not None:
+        """What else may be done: before the order by hand, with a pair that works by another order."""
+        if self.pair.active_from is not None:
+            return self._changes()
+        if self.pair.state not in (Pair.State.APPROVED, Pair.State.AGREED, Pair.State.PAUSED):
             return ()
         check = (check_can_resume_pair, self.actor, self.pair)
         mentor = mentor_of(self.pair).participation_id
@@ -286,6 +320,22 @@ class PairCard(CardPage):
             "Снять одобрение": reverse("mentoring:pair_cancel", args=[self.pair.pk]),
         }
         return [Action.checked(*check, label=label, url=url) for label, url in steps.items()]
+
+    def _changes(self) -> list[Action]:
+        """The orders that change a working pair; an ended one changes no more."""
+        if self.pair.state == Pair.State.CLOSED:
+            return []
+        ending = reverse("mentoring:ending_draft") + f"?pair={self.pair.pk}"
+        replacing = reverse("mentoring:pair_replace", args=[self.pair.pk])
+        institution = self.pair.institution_id
+        return [
+            Action.checked(
+                check_can_replace_mentor, self.actor, self.pair, label="Заменить наставника", url=replacing
+            ),
+            Action.checked(
+                check_can_order_changes, self.actor, institution, label="Прекратить приказом", url=ending
+            ),
+        ]
 
     def blocks(self) -> Sequence[Block]:
         """Members, answers, the pair itself with its order."""
@@ -314,12 +364,30 @@ class PairCard(CardPage):
             Fact("Период программы", f"{long_date(programme.start_date)} — {long_date(programme.end_date)}"),
             Fact("Почему предложена", pair.reason),
             Fact("Одобрена куратором", pair.approved_at),
-            Fact("Приказ", order_words(pair) or "нет", _paper_url(pair)),
+            Fact("Приказ", order_words(pair), _paper_url(pair)),
             Fact("Действует с", pair.active_from),
         ]
         if pair.paused_date:
             facts.append(Fact("Приостановлена", pair.paused_date))
-        return [*facts, Fact("Завершена", pair.ended_date)] if pair.ended_date else facts
+        return [*facts, *self._facts_of_change()]
+
+    def _facts_of_change(self) -> list[Fact]:
+        """What is under way, or how the pair ended; the reason is for whoever decides on pairs."""
+        pair = self.pair
+        under_way = open_changes([pair]).get(pair.pk)
+        if under_way is not None:
+            url = reverse("papers:paper_view", args=[under_way.paper_id]) if under_way.paper_id else ""
+            return [Fact("Готовится", under_way.get_kind_display().lower(), url)]
+        if pair.ended_date is None:
+            return []
+        change, facts = last_change_of(pair), [Fact("Завершена", pair.ended_date)]
+        if change is not None and change.paper is not None:
+            facts.append(
+                Fact("Приказ о прекращении", number_and_date(change.paper), _url_of(change.paper_id))
+            )
+            if self.actor.may(Right.PAIRS_DECIDE, pair.institution_id):
+                facts.append(Fact("Причина", END_REASONS[EndReason(change.reason)].label))
+        return facts
 
     def _role_label(self) -> str:
         """The official label is for the curator's eyes where it could hurt."""

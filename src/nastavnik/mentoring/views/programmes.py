@@ -27,6 +27,7 @@ from nastavnik.mentoring.queries.programmes import (
     school_years_of,
     with_counts,
 )
+from nastavnik.mentoring.views.changes import actions_of_orders
 from nastavnik.mentoring.views.directions import direction_columns, direction_facts, direction_url
 from nastavnik.mentoring.views.programme_words import (
     IMPORT_COLUMNS,
@@ -277,12 +278,18 @@ class ProgrammeView(CardPage):
         """The next step."""
         return step_action(self.progress.step, self.programme, self.progress, self.actor)
 
+    @property
+    def may_draft(self) -> bool:
+        """Whether this person prepares orders of the institution."""
+        return self.actor.may(Right.PAPERS_DRAFT, self.programme.institution_id)
+
     def menu(self) -> list[Action]:
-        """The other steps and the correction."""
+        """The other steps, further orders and the correction."""
         edit = reverse("mentoring:programme_edit", args=[self.programme.pk])
         check = (check_can_correct_programme, self.actor, self.programme)
         return [
             *other_steps(self.programme, self.progress, self.actor),
+            *(actions_of_orders(self.programme.pk) if self.may_draft else ()),
             Action.checked(*check, label="Исправить программу", url=edit),
             *matching_actions(self.programme, self.actor),
             *(

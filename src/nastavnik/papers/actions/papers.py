@@ -11,8 +11,7 @@ from django.utils import timezone
 from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
-from nastavnik.papers.docx import order_docx
-from nastavnik.papers.models import Paper, PaperFile, PaperRemark
+from nastavnik.papers.models import Paper, PaperFile, PaperRemark, PaperTemplate
 from nastavnik.papers.moments import paper_discarded, paper_registered
 from nastavnik.papers.permissions import (
     check_can_discard_order,
@@ -21,7 +20,10 @@ from nastavnik.papers.permissions import (
     check_can_return_order,
     check_can_sign_order,
 )
+from nastavnik.papers.printing import print_paper
 from nastavnik.papers.queries import frozen_content_of, locked_paper, order_sheet_of, paper_of_number
+from nastavnik.papers.queries.acting import acting_head_named, acting_head_on, signature_of
+from nastavnik.papers.queries.templates import template_content, template_in_use
 from nastavnik.papers.sheets import people_in
 from nastavnik.rulebook.dates import short_date
 from nastavnik.rulebook.papers import check_number, check_paper_date
@@ -69,13 +71,15 @@ def register_paper(*, by: Actor, paper: Paper, number: str, paper_date: date) ->
 
     Records the registration. Refused: to all but the secretary; what is not signed; a number that the
     institution has given to another order in the same calendar year («40-ОД» and «40 - од» are one
-    number); a date to come or more than a year before the draft. Whatever a subscriber of the moment refuses
+    number); a date to come or more than a year before the draft, or one on which not the signer headed the
+    institution. Whatever a subscriber of the moment refuses
     leaves nothing written.
     """
     check_can_register_paper(by, paper)
     kept = locked_paper(paper)
     check_can_register_paper(by, kept)
     _check_date(kept, paper_date)
+    _check_signer(kept, paper_date)
     kept.number = _free_number(kept, number, paper_date)
     kept.paper_date = paper_date
     kept.state, kept.registered_at = Paper.State.REGISTERED, timezone.now()
@@ -115,7 +119,7 @@ def download_order(*, by: Actor, paper: Paper) -> bytes:
     """
     check_can_open_paper(by, paper)
     sheet = order_sheet_of(paper)
-    content = frozen_content_of(paper) or order_docx(sheet, made_at=timezone.now())
+    content = frozen_content_of(paper) or _printed(paper, template_in_use(paper.institution_id, paper.kind))
     record(by=by, verb="download_order", obj=paper, count=max(1, people_in(sheet.names)))
     return content
 
@@ -141,11 +145,36 @@ def _free_number(paper: Paper, number: str, dated: date) -> str:
     return wanted
 
 
+def _printed(paper: Paper, template: PaperTemplate | None) -> bytes:
+    """The file by the institution's template, or by the product's own layout."""
+    content = template_content(template) if template else None
+    return print_paper(paper.kind, order_sheet_of(paper), made_at=timezone.now(), template=content)
+
+
 def _freeze(paper: Paper) -> None:
-    content = order_docx(order_sheet_of(paper), made_at=timezone.now())
+    template = template_in_use(paper.institution_id, paper.kind)
+    content = _printed(paper, template)
     PaperFile.objects.create(
         institution_id=paper.institution_id,
         paper=paper,
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
+        template=template,
     )
+
+
+def _check_signer(paper: Paper, dated: date) -> None:
+    """Refuses an order under which not the one stands who headed the institution on its date."""
+    acting = acting_head_on(paper.institution, dated)
+    if acting is not None and paper.signer_name != signature_of(acting.full_name):
+        raise Refused(
+            f"{short_date(dated)} обязанности руководителя исполнял(а) {acting.full_name} ({acting.basis}),"
+            f" а приказ подписывает {paper.signer_name}. Верните проект, чтобы исправить подпись, или проверьте дату.",
+            field="paper_date",
+        )
+    if acting is None and (stranger := acting_head_named(paper.institution, paper.signer_name)):
+        raise Refused(
+            f"{stranger.full_name} исполняет обязанности с {short_date(stranger.from_date)} по"
+            f" {short_date(stranger.to_date)}: приказ другой даты подписать не может. Проверьте дату.",
+            field="paper_date",
+        )

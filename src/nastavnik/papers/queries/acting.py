@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from nastavnik.kit.actor import Actor
 from nastavnik.papers.models import ActingHead
 from nastavnik.registry.models import Organisation
-from nastavnik.rulebook.names import BadName, parse_full_name
+from nastavnik.rulebook.names import BadName, Case, parse_full_name
+from nastavnik.rulebook.posts import decline_post
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,33 @@ def acting_head_on(institution: Organisation, day: date) -> ActingHead | None:
     return found.order_by("-from_date", "-pk").first()
 
 
+def acting_head_named(institution: Organisation, signature: str) -> ActingHead | None:
+    """Who stood in for the head under this signature at any time, and is not the head himself."""
+    if not signature or signature == institution.head_name:
+        return None
+    found = ActingHead.objects.filter(institution=institution).order_by("-from_date", "-pk")
+    return next((one for one in found if signature_of(one.full_name) == signature), None)
+
+
+def acting_heads_between(institution: Organisation, first: date, last: date) -> QuerySet[ActingHead]:
+    """Those whose period meets the given days."""
+    return ActingHead.objects.filter(institution=institution, from_date__lte=last, to_date__gte=first)
+
+
 def signer_on(institution: Organisation, day: date) -> Signer:
     """Who signs on the day."""
     acting = acting_head_on(institution, day)
     if acting is None:
         return Signer(institution.head_post, institution.head_name)
     return Signer(acting.post, signature_of(acting.full_name))
+
+
+def acting_post_of(institution: Organisation) -> str:
+    """«И. о. директора»: what stands in the signature by default."""
+    post = institution.head_post.strip()
+    return (
+        f"И. о. {decline_post(post[:1].lower() + post[1:], Case.GENITIVE)}" if post else "И. о. руководителя"
+    )
 
 
 def signature_of(full_name: str) -> str:

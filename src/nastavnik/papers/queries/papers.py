@@ -9,9 +9,10 @@ from django.db.models import Q, QuerySet
 
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
-from nastavnik.papers.models import Paper, PaperFile, PaperRemark
+from nastavnik.papers.models import Paper, PaperFile, PaperName, PaperRemark, PaperScan
 from nastavnik.registry.models import Organisation
 from nastavnik.rulebook.papers import number_key
+from nastavnik.rulebook.roles import Right
 
 EDITABLE = (Paper.State.DRAFT, Paper.State.RETURNED)
 
@@ -33,13 +34,36 @@ def locked_paper(paper: Paper) -> Paper:
     return Paper.objects.select_for_update(of=("self",)).select_related("institution").get(pk=paper.pk)
 
 
-def papers_found(papers: QuerySet[Paper], text: str) -> QuerySet[Paper]:
-    """Papers in whose number, title or programme the text occurs; dashes and spaces of a number are one."""
+def papers_found(actor: Actor, papers: QuerySet[Paper], text: str) -> QuerySet[Paper]:
+    """Papers in whose number, title, programme or issuer the text occurs; dashes and spaces of a number are one.
+
+    Names are searched in the papers that the actor may open, and in no other.
+    """
+    nodes = [node for node in actor.people if actor.may(Right.PAPERS_OPEN, node)]
+    named = PaperName.objects.filter(institution_id__in=nodes, nominative__icontains=text)
     return papers.filter(
         Q(number_key__contains=number_key(text))
         | Q(title__icontains=text)
         | Q(programme_title__icontains=text)
+        | Q(issuer__icontains=text)
+        | Q(pk__in=named.values("paper_id"))
     )
+
+
+def numbers_of_year(institution: Organisation, year: int) -> list[str]:
+    """Numbers of the institution's own orders of a calendar year, the last registered first."""
+    papers = Paper.objects.filter(institution=institution, issuer="", calendar_year=year).exclude(number="")
+    return list(papers.order_by("-registered_at", "-pk").values_list("number", flat=True))
+
+
+def scans_of(paper: Paper) -> list[PaperScan]:
+    """Files attached to a paper, the first first; without their content."""
+    return list(PaperScan.objects.filter(paper=paper).defer("content").order_by("attached_at", "pk"))
+
+
+def scans_visible_to(actor: Actor) -> QuerySet[PaperScan]:
+    """Files of the papers that the actor may open."""
+    return PaperScan.objects.filter(institution_id__in=actor.people).select_related("paper__institution")
 
 
 def paper_of_number(paper: Paper, number: str, dated: date) -> Paper | None:

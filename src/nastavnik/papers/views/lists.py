@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from nastavnik.kit.components import Action, Empty, State
+from nastavnik.kit.components import Action, Crumb, Empty, State
 from nastavnik.kit.pages import Filter, ListPage
 from nastavnik.kit.tables import Column
 from nastavnik.papers.models import Paper
@@ -23,6 +24,12 @@ _TONES = {
     Paper.State.DISCARDED: "neutral",
 }
 _YEARS_BACK = 5
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def paper_crumbs() -> Sequence[Crumb]:
+    """The way up from anything about one paper."""
+    return (Crumb("Документы", reverse("papers:paper_list")),)
 
 
 def state_of(paper: Paper, reason: str = "") -> State:
@@ -47,6 +54,16 @@ def school_years(page: ListPage) -> list[tuple[str, str]]:
     return [(str(year), SchoolYear(year).label) for year in range(present + 1, present - _YEARS_BACK, -1)]
 
 
+def calendar_years(page: ListPage) -> list[tuple[str, str]]:
+    """The present calendar year and those before: numbers run within one."""
+    return [(str(year), str(year)) for year in range(page.today.year, page.today.year - _YEARS_BACK, -1)]
+
+
+def about_paper(paper: Paper) -> str:
+    """Who made a paper of others, else the programme and its year, as the note under a title."""
+    return paper.issuer or about_programme(paper)
+
+
 class PaperList(ListPage):
     """Documents with their requisites; nobody's name stands here."""
 
@@ -55,17 +72,21 @@ class PaperList(ListPage):
     section = "papers"
     counted_as = ("документ", "документа", "документов")
     columns = (
-        Column("title", "Заголовок", link=url_of, note=about_programme, sort="title"),
+        Column("title", "Заголовок", link=url_of, note=about_paper, sort="title"),
         Column("organisation", "Организация", "institution.short_name", sort="institution__short_name"),
         Column("number", "Номер", sort="number_key"),
         Column("paper_date", "Дата", kind="date", sort="paper_date"),
         Column("state", "Состояние", state_of, kind="state", sort="state"),
     )
     filters = (
+        Filter("kind", "вид", Paper.Kind.choices, lambda papers, value: papers.filter(kind=value)),
         Filter("state", "состояние", Paper.State.choices, lambda papers, value: papers.filter(state=value)),
+        Filter(
+            "dated", "год документа", calendar_years, lambda papers, value: papers.filter(calendar_year=value)
+        ),
         Filter("year", "учебный год", school_years, lambda papers, value: papers.filter(school_year=value)),
     )
-    search_label = "Номер, заголовок или программа"
+    search_label = "Номер, заголовок или фамилия"
     empty = Empty(
         "Документов пока нет.", "Проект приказа готовится на странице программы из согласованных пар."
     )
@@ -76,13 +97,32 @@ class PaperList(ListPage):
             return None
         return Action("Новый приказ", reverse("papers:order_start"), style="primary")
 
+    def menu(self) -> Sequence[Action]:
+        """The register as a table, what comes from outside, and what orders are made with."""
+        offered = (
+            ("Скачать реестр (.xlsx)", "register_export", (Right.PAPERS_VIEW,)),
+            ("Внести документ", "paper_enter", (Right.PAPERS_DRAFT, Right.PAPERS_REGISTER)),
+            ("Шаблоны приказов", "template_list", (Right.TEMPLATES_EDIT,)),
+            ("Исполняющие обязанности", "acting_list", (Right.PAPERS_OPEN,)),
+        )
+        query = f"?{self.request.GET.urlencode()}" if self.request.GET else ""
+        return [
+            Action(
+                label,
+                reverse(f"papers:{name}") + (query if name == "register_export" else ""),
+                download=name == "register_export",
+            )
+            for label, name, rights in offered
+            if any(self.actor.may(right) for right in rights)
+        ]
+
     def rows(self) -> QuerySet[Paper]:
         """Papers of every organisation that the actor sees, the newest first."""
         return papers_visible_to(self.actor).order_by("-drafted_at", "-pk")
 
     def search(self, rows: Any, text: str) -> QuerySet[Paper]:
-        """By number, title or programme."""
-        return papers_found(rows, text)
+        """By number, title, programme or issuer; names only in what the actor may open."""
+        return papers_found(self.actor, rows, text)
 
     def nothing(self) -> Empty:
         """Those above a school do not draft; for them nothing is there yet."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -17,8 +17,10 @@ from nastavnik.kit.components import Action, Block, Crumb, Fact, FactsBlock, Mis
 from nastavnik.kit.pages import CardPage, DocumentPage, Page
 from nastavnik.papers.actions import correct_order, download_order
 from nastavnik.papers.forms.orders import OrderForm
+from nastavnik.papers.kinds import OWN_KINDS
 from nastavnik.papers.models import Paper
 from nastavnik.papers.permissions import (
+    check_can_attach_file,
     check_can_correct_order,
     check_can_discard_order,
     check_can_open_paper,
@@ -34,23 +36,18 @@ from nastavnik.papers.queries import (
     papers_visible_to,
 )
 from nastavnik.papers.sheets import OrderSheet
-from nastavnik.papers.views.lists import state_of
+from nastavnik.papers.views.lists import DOCX, paper_crumbs, state_of
+from nastavnik.papers.views.scans import scans_table
 from nastavnik.papers.views.sheet import SheetView, sheet_view
 from nastavnik.rulebook.dates import short_date
 from nastavnik.rulebook.roles import Right
 from nastavnik.rulebook.school_year import SchoolYear
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WHAT_NEXT = {
     Paper.State.DRAFT: "ждёт подписи руководителя",
     Paper.State.SIGNED: "номер и дату впишет секретарь",
     Paper.State.REGISTERED: "больше не меняется",
 }
-
-
-def paper_crumbs() -> Sequence[Crumb]:
-    """The way up from anything about one paper."""
-    return (Crumb("Документы", reverse("papers:paper_list")),)
 
 
 class PaperCard(CardPage):
@@ -65,14 +62,25 @@ class PaperCard(CardPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The card or the sheet."""
-        if self.actor.may(Right.PAPERS_OPEN, self.paper.institution_id):
+        if self.is_open and self.paper.kind in OWN_KINDS:
             return OrderPage.as_view()(request, *args, **kwargs)  # type: ignore[return-value]
         return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Only the sheet has a form."""
         check_can_open_paper(self.actor, self.paper)
+        if self.paper.kind not in OWN_KINDS:
+            raise Http404
         return OrderPage.as_view()(request, *args, **kwargs)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether this person opens papers of the institution."""
+        return self.actor.may(Right.PAPERS_OPEN, self.paper.institution_id)
+
+    def menu(self) -> Sequence[Action]:
+        """A file for a paper of another organisation."""
+        return [attaching(self.actor, self.paper)] if self.is_open else []
 
     def heading(self) -> str:
         """The title of the document."""
@@ -95,14 +103,28 @@ class PaperCard(CardPage):
         paper = self.paper
         facts = (
             Fact("Вид документа", paper.get_kind_display()),
+            *([Fact("Кем издан", paper.issuer)] if paper.issuer else []),
             Fact("Номер", paper.number),
             Fact("Дата", short_date(paper.paper_date)),
             Fact("Организация", paper.institution.short_name),
-            Fact("Программа", paper.programme_title),
+            *self._about(),
             Fact("Учебный год", SchoolYear(paper.school_year).label),
         )
+        if paper.kind not in OWN_KINDS:
+            blocks: list[Block] = [FactsBlock("Реквизиты", facts=facts)]
+            return [*blocks, scans_table(self.actor, paper)] if self.is_open else blocks
         note = "Текст документа с именами участников открыт только сотрудникам самой организации."
         return (FactsBlock("Реквизиты", note=note, facts=facts),)
+
+    def _about(self) -> list[Fact]:
+        """What the paper is about: of an order its programme, of others what they establish."""
+        paper = self.paper
+        if paper.kind in OWN_KINDS:
+            return [Fact("Программа", paper.programme_title)]
+        return [
+            Fact("Что устанавливает", paper.essence),
+            Fact("Где опубликован", paper.link, paper.link),
+        ]
 
 
 class OrderPage(DocumentPage):
@@ -116,8 +138,9 @@ class OrderPage(DocumentPage):
     submit_label = "Сохранить исправления"
 
     def load(self) -> None:
-        """The paper, among those of the actor's own institution."""
-        self.paper = get_object_or_404(open_papers_visible_to(self.actor), pk=self.kwargs["pk"])
+        """The paper, among the orders of the actor's own institution."""
+        orders = open_papers_visible_to(self.actor).filter(kind__in=OWN_KINDS)
+        self.paper = get_object_or_404(orders, pk=self.kwargs["pk"])
 
     @cached_property
     def names(self) -> list[Any]:
@@ -196,8 +219,10 @@ class OrderPage(DocumentPage):
         return {"names": self.names, "rows": self.noted}
 
     def context(self) -> dict[str, Any]:
-        """Whether fields or plain text are shown."""
-        return {"is_locked": self.locked_reason() is not None}
+        """Whether fields or plain text are shown; files once there may be some."""
+        has_files = self.paper.state in (Paper.State.SIGNED, Paper.State.REGISTERED)
+        files = [scans_table(self.actor, self.paper)] if has_files else []
+        return {"is_locked": self.locked_reason() is not None, "blocks": files}
 
     def sheet(self) -> OrderSheet:
         """What the sheet prints."""
@@ -226,8 +251,9 @@ class DownloadOrder(Page):
     permission = Right.PAPERS_OPEN
 
     def load(self) -> None:
-        """The paper, among those of the actor's own institution."""
-        self.paper = get_object_or_404(open_papers_visible_to(self.actor), pk=self.kwargs["pk"])
+        """The paper, among the orders of the actor's own institution."""
+        orders = open_papers_visible_to(self.actor).filter(kind__in=OWN_KINDS)
+        self.paper = get_object_or_404(orders, pk=self.kwargs["pk"])
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The file itself."""
@@ -277,14 +303,21 @@ _REFRESH = Deed(
     check_can_correct_order,
     {"label": "Обновить по базе", "method": "post"},
 )
+_MARKS = Deed("paper_marks", Right.PAPERS_DRAFT, check_can_correct_order, {"label": "Грифы"})
 _DISCARD = Deed("paper_discard", Right.PAPERS_DRAFT, check_can_discard_order, {"label": "Отменить проект"})
 # What may still happen to a paper in each state; a registered or discarded one moves no more.
 DEEDS: Mapping[str, tuple[Deed, ...]] = {
-    Paper.State.DRAFT: (_SIGN, _RETURN, _REGISTER, _REFRESH, _DISCARD),
-    Paper.State.RETURNED: (_SIGN, _REFRESH, _DISCARD),
+    Paper.State.DRAFT: (_SIGN, _RETURN, _REGISTER, _REFRESH, _MARKS, _DISCARD),
+    Paper.State.RETURNED: (_SIGN, _REFRESH, _MARKS, _DISCARD),
     Paper.State.SIGNED: (_RETURN, _REGISTER, _DISCARD),
 }
 NEXT_STEP = {Paper.State.DRAFT: "paper_sign", Paper.State.SIGNED: "paper_register"}
+
+
+def attaching(actor: Actor, paper: Paper) -> Action:
+    """The way to attach a scan or a signed file."""
+    url = reverse("papers:scan_attach", args=[paper.pk])
+    return Action.checked(check_can_attach_file, actor, paper, label="Приложить файл", url=url)
 
 
 def buttons_of(actor: Actor, paper: Paper) -> list[Action]:
@@ -307,4 +340,5 @@ def buttons_of(actor: Actor, paper: Paper) -> list[Action]:
             )
             for deed in offered
         ),
+        *([] if (attach := attaching(actor, paper)).is_refused else [attach]),
     ]

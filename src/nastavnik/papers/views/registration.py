@@ -11,19 +11,30 @@ from django.utils import timezone
 
 from nastavnik.kit.components import Action, Crumb
 from nastavnik.kit.pages import ConfirmPage, DeedPage, FormPage, Page
-from nastavnik.papers.actions import discard_order, refresh_order, register_paper, return_order, sign_order
+from nastavnik.papers.actions import (
+    discard_order,
+    refresh_order,
+    register_paper,
+    return_order,
+    set_order_marks,
+    sign_order,
+)
+from nastavnik.papers.forms.marks import MarksForm
 from nastavnik.papers.forms.orders import EmptyForm, RegistrationForm, RemarkForm
 from nastavnik.papers.kinds import rule_of
 from nastavnik.papers.models import Paper
 from nastavnik.papers.permissions import (
+    check_can_correct_order,
     check_can_discard_order,
     check_can_register_paper,
     check_can_return_order,
 )
 from nastavnik.papers.queries import open_papers_visible_to
-from nastavnik.papers.views.lists import url_of
-from nastavnik.papers.views.orders import paper_crumbs
+from nastavnik.papers.queries.papers import numbers_of_year
+from nastavnik.papers.sheets import Mark
+from nastavnik.papers.views.lists import paper_crumbs, url_of
 from nastavnik.rulebook.dates import long_date
+from nastavnik.rulebook.papers import next_number
 from nastavnik.rulebook.roles import Right
 
 
@@ -79,6 +90,32 @@ class RefreshOrder(OnePaper, DeedPage):
         return self.url_back()
 
 
+class EditMarks(OnePaper, FormPage):
+    """Approval marks of a draft: who approves, who agrees, by which minutes."""
+
+    permission = Right.PAPERS_DRAFT
+    title = "Грифы согласования и утверждения"
+    form_class = MarksForm
+
+    def lead(self) -> str:
+        """Where they print."""
+        return "«УТВЕРЖДАЮ» печатается справа вверху, остальные — под подписью. Пустые не печатаются."
+
+    def submit_refusal(self) -> str | None:
+        """Grey once the order is signed."""
+        return Action.checked(check_can_correct_order, self.actor, self.paper, label="").reason
+
+    def initial(self) -> Mapping[str, Any]:
+        """Those that stand there."""
+        return MarksForm.first_values([Mark.of(mark) for mark in self.paper.marks])
+
+    def perform(self, form: MarksForm) -> str:
+        """Writes them."""
+        set_order_marks(by=self.actor, paper=self.paper, marks=form.marks())
+        self.say("Грифы записаны.")
+        return url_of(self.paper)
+
+
 class ReturnOrder(OnePaper, FormPage):
     """The head sends a draft back and says what to mend."""
 
@@ -107,8 +144,13 @@ class RegisterPaper(OnePaper, FormPage):
     submit_label = "Зарегистрировать"
 
     def lead(self) -> str:
-        """What follows from it."""
-        return "После регистрации приказ не меняется: его файл сохраняется таким, каким он подписан."
+        """What follows from it, and which number would be the next."""
+        numbers = numbers_of_year(self.paper.institution, self.today.year)
+        follows = "После регистрации приказ не меняется: его файл сохраняется таким, каким он подписан."
+        suggested = next_number(numbers)
+        if not suggested:
+            return follows
+        return f"{follows} Последний номер в реестре — {numbers[0]}, следующий по порядку — {suggested}."
 
     def submit_refusal(self) -> str | None:
         """Grey until the order is signed."""

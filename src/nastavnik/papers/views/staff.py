@@ -18,8 +18,7 @@ from nastavnik.papers.models import Paper
 from nastavnik.papers.permissions import check_can_draft_order
 from nastavnik.papers.queries.names import adults_of
 from nastavnik.papers.queries.papers import institutions_with
-from nastavnik.papers.views.lists import url_of
-from nastavnik.papers.views.orders import paper_crumbs
+from nastavnik.papers.views.lists import paper_crumbs, url_of
 from nastavnik.rulebook.roles import Right
 from nastavnik.rulebook.school_year import SchoolYear
 
@@ -69,8 +68,8 @@ class OrderStart(OfInstitution, CardPage):
             Fact(kind.label, "Подготовить", self.url_here(name), note=note) for kind, name, note in here
         )
         elsewhere = (
-            "Приказ о закреплении пар и приказ о списках готовятся на странице программы наставничества.",
-            "Приказы о внесении изменений и о прекращении готовятся в списке пар и в карточке пары.",
+            "Приказы о закреплении пар, о списках и о внесении изменений готовятся в карточке программы.",
+            "Приказ о прекращении готовится в списке пар и в карточке пары.",
         )
         return [
             FactsBlock("Готовятся здесь", facts=facts),

@@ -3,9 +3,11 @@
 from tests.house.addresses.row import Row
 
 ROWS = (
-    Row("access:sign_in", "", "Имя для входа", "_", "irina oleg nina svetlana tamara boris"),
-    Row("access:sign_out", "", "", "irina oleg nina svetlana tamara boris", post=True),
-    Row("access:password_change", "", "Смена пароля", "irina oleg nina svetlana tamara boris"),
+    Row("access:sign_in", "", "Имя для входа", "_", "irina oleg nina svetlana tamara boris maria danya anna"),
+    Row("access:sign_out", "", "", "irina oleg nina svetlana tamara boris maria danya anna", post=True),
+    Row(
+        "access:password_change", "", "Смена пароля", "irina oleg nina svetlana tamara boris maria danya anna"
+    ),
     Row("access:account_list", "", "Светлова", "irina oleg nina"),
     Row("access:user_invite", "", "Кого приглашаете", "irina oleg nina"),
     Row("access:user_view", "pk=account", "Светлова", "irina oleg nina"),

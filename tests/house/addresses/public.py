@@ -2,7 +2,7 @@
 
 from tests.house.addresses.row import Row
 
-EVERYBODY = "irina oleg nina svetlana tamara boris _"
+EVERYBODY = "irina oleg nina svetlana tamara boris maria danya anna _"
 
 ROWS = (
     Row("public:invitation_open", "", "Приглашение", EVERYBODY),

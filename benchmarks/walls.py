@@ -13,7 +13,7 @@ from benchmarks.measuring import Scope, Table, Work, medians, milliseconds, time
 from benchmarks.region import Eyes
 from nastavnik.access.scope import acting
 from nastavnik.registry.models import Organisation, Person
-from nastavnik.registry.queries import people_visible_to
+from nastavnik.registry.queries.people import people_visible_to
 
 HEADS = ("list", "rows", "owner, explicit WHERE", "web, policy alone", "web, policy and WHERE")
 SCOPE_HEADS = ("opening a scope", "bare", "acting(actor)")

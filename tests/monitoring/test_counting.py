@@ -29,6 +29,7 @@ from nastavnik.rulebook.indicators import (
     YearRule,
     denominator,
     entered_in_year,
+    period_of,
     roll_up,
     standing,
     under_own_denominator,
@@ -54,6 +55,11 @@ class Someone:
     @property
     def birth(self) -> Birth | None:
         return Birth.known(self.birth_date, self.birth_year)
+
+    def is_teacher_in(self, rule: IndicatorRule) -> bool:
+        """In the form of the tests mentors are teachers: one who entered only as such is grown up."""
+        first, last = period_of(rule.year_rule, YEAR)
+        return rule.side is CountedSide.MENTOR or not any(first <= day <= last for day in self.as_mentee)
 
     def days_of(self, rule: IndicatorRule) -> tuple[date, ...]:
         days = {CountedSide.MENTEE: self.as_mentee, CountedSide.MENTOR: self.as_mentor}
@@ -127,7 +133,10 @@ def counted(house: House, code: str = I1.code) -> Counter:
 
 def says(rule: IndicatorRule, people: list[Someone]) -> tuple[int, int]:
     """The numerator and the doubtful by the rulebook."""
-    found = [standing(rule, one.birth, one.days_of(rule), YEAR) for one in people]
+    found = [
+        standing(rule, one.birth, one.days_of(rule), YEAR, adult_if_unknown=one.is_teacher_in(rule))
+        for one in people
+    ]
     return found.count(Standing.COUNTED), found.count(Standing.UNDATED)
 
 
@@ -139,6 +148,7 @@ def says(rule: IndicatorRule, people: list[Someone]) -> tuple[int, int]:
 @example(
     people=[Someone(date(2011, 5, 5), None, (), (date(YEAR, 4, 1), date(YEAR, 9, 1)))], own=I2, stated={}
 )
+@example(people=[Someone(None, None, (), (date(YEAR, 4, 1),))], own=I1, stated={})
 @example(people=[Someone(None, 2027, (date(YEAR, 12, 31),), ())], own=I1, stated={10: 5})
 def test_the_database_counts_as_the_rulebook(
     house: House, people: list[Someone], own: IndicatorRule, stated: dict[int, int]

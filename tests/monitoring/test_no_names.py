@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -19,7 +20,7 @@ from tests.monitoring.reading import links_of, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2026-10-15T10:00:00+03:00")]
 LAST_NAMES = ("Зимин", "Котов", "Левин", "Чужов", "Рекин", "Лугов", "Озеров")
-MOST = 100
+MOST_OF_A_KIND = 8
 
 
 @pytest.fixture
@@ -48,19 +49,23 @@ def busy_school(house: House) -> House:
 
 
 def pages_of(client: Client) -> dict[str, str]:
-    """Every page that can be reached by links from the desk, one of each address (without its parameters)."""
-    waiting, found = ["/"], {}
-    while waiting and len(found) < MOST:
+    """Pages that can be reached by links from the desk: each address once, at most eight of a kind."""
+    waiting, found, kinds = ["/"], {}, Counter[str]()
+    while waiting:
         address = waiting.pop(0)
         path = address.split("?")[0]
+        kind = re.sub(r"\d+", "N", path)
         if path in found or path.startswith("/static/") or path.endswith((".docx", ".xlsx")):
             continue
+        if kinds[kind] == MOST_OF_A_KIND:
+            continue
+        kinds[kind] += 1
         response = client.get(address, follow=True)
-        assert response.status_code == 200, f"a link leads to {response.status_code}: {address}"
+        # 403: the page says in words why it can not be used now
+        assert response.status_code in (200, 403), f"a link leads to {response.status_code}: {address}"
         if "text/html" in response["Content-Type"]:
             found[path] = response.content.decode()
             waiting += links_of(response)
-    assert not waiting or len(found) < MOST
     return found
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nastavnik.rulebook.dictionaries import FORMS, Kind, form_by_code, role_model_of
+from nastavnik.rulebook.dictionaries import FORMS, Kind, Side, form_by_code, grown_up_forms, role_model_of
 from nastavnik.rulebook.topics import TOPICS, interests_in, topic_label, topic_labels, topics_in
 
 HURTFUL = ("неуспев", "пассивн", "равнодуш", "проблем", "консерватив", "неадапт", "неопытн")
@@ -97,3 +97,10 @@ def test_interests_are_nouns_that_mean_something() -> None:
         "шахматы"
     }
     assert "помощь" not in interests_in("помощь")
+
+
+def test_grown_ups_stand_where_teachers_and_employers_do() -> None:
+    assert "teacher_pupil" in grown_up_forms(Side.MENTOR)
+    assert "teacher_pupil" not in grown_up_forms(Side.MENTEE)
+    assert "pupil_pupil" not in grown_up_forms(Side.MENTOR)
+    assert "teacher_teacher" in grown_up_forms(Side.MENTEE)

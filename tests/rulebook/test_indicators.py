@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nastavnik.rulebook.ages import Birth
@@ -122,6 +122,13 @@ def test_mentor_of_fifteen_counts_as_a_mentor_only_from_fifteen_on() -> None:
     assert standing(I2, born(date(2011, 10, 16)), [OCTOBER], 2026) is Standing.OUTSIDE
 
 
+def test_grown_up_of_unknown_birth_is_outside_a_band_of_children() -> None:
+    assert standing(I2, None, [OCTOBER], 2026, adult_if_unknown=True) is Standing.OUTSIDE
+    assert standing(I2, Birth(2011), [OCTOBER], 2026, adult_if_unknown=True) is Standing.UNDATED
+    young = replace(I2, age_from=18, age_to=35)
+    assert standing(young, None, [OCTOBER], 2026, adult_if_unknown=True) is Standing.UNDATED
+
+
 def test_any_age_needs_no_birth() -> None:
     everybody = indicator_by_code("mentees_number")
     assert standing(everybody, None, [OCTOBER], 2026) is Standing.COUNTED
@@ -188,7 +195,8 @@ FIGURES = st.builds(
 )
 
 
-@given(st.lists(FIGURES, min_size=1), st.lists(FIGURES, min_size=1))
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(FIGURES, min_size=1, max_size=20), st.lists(FIGURES, min_size=1, max_size=20))
 def test_rolling_up_in_two_steps_is_the_same(one: list[Figure], other: list[Figure]) -> None:
     left, right, whole = roll_up(one), roll_up(other), roll_up([*one, *other])
     by_steps = roll_up([Figure(left.numerator, left.denominator), Figure(right.numerator, right.denominator)])

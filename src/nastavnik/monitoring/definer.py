@@ -1,6 +1,8 @@
 """The doors through which numbers leave the institution: counting without names."""
 
 from nastavnik.kit.walls import DefinerFunction, define
+from nastavnik.rulebook.dictionaries import Side, grown_up_forms
+from nastavnik.rulebook.indicators import OLDEST_CHILD
 
 # Two papers registered at once wait for each other: the second counts what the first has written. Whoever
 # counts many institutions waits for all of them at one door instead of taking a lock for each.
@@ -27,6 +29,12 @@ def ages_sql(day: str, person: str) -> str:
     case when {known} is not null then {by_date} {by_year} end as oldest"""
 
 
+def _in(side: Side) -> str:
+    """Whether the programme's form has a grown-up on this side: an unknown birth is then no child's."""
+    codes = ", ".join(f"'{code}'" for code in grown_up_forms(side))
+    return f"g.form_id in ({codes})"
+
+
 # Entered: the first day of the first pair that became active in the reporting year; age on that day; of
 # somebody known by the year of birth alone every age that he may have must lie in the band (on 31 December
 # there is but one). The same rule in Python: rulebook.indicators (a test compares them on invented people).
@@ -46,19 +54,22 @@ with recursive above as (
   where i.owner_id is null
     or exists (select 1 from above where above.institution_id = w.id and above.id = i.owner_id)
 ), came as (
-  select a.code, a.institution_id, a.year, a.age_from, a.age_to, a.any_age, m.person_id, min(p.active_from) as entered
+  select a.code, a.institution_id, a.year, a.age_from, a.age_to, a.any_age, m.person_id, min(p.active_from) as entered,
+    bool_and(case m.side when 'mentor' then {_in(Side.MENTOR)} else {_in(Side.MENTEE)} end) as grown_up
   from asked a
   join mentoring_pairmember m on m.institution_id = a.institution_id and (a.side = '' or m.side = a.side)
   join mentoring_pair p on p.id = m.pair_id and p.active_from between a.first_day and a.last_day
+  join mentoring_programme g on g.id = p.programme_id
   group by a.code, a.institution_id, a.year, a.age_from, a.age_to, a.any_age, m.person_id
 ), aged as (
-  select came.*, {ages_sql("came.entered", "r")}
+  select came.*, r.birth_date is null and r.birth_year is null as no_birth, {ages_sql("came.entered", "r")}
   from came join registry_person r on r.id = came.person_id
 ), summed as (
   select code, institution_id, year,
     count(*) filter (where any_age or (youngest between age_from and age_to and oldest between age_from and age_to))
       as numerator,
     count(*) filter (where not any_age
+      and not (no_birth and grown_up and age_to <= {OLDEST_CHILD})
       and (youngest is null or (youngest between age_from and age_to) <> (oldest between age_from and age_to)))
       as doubtful
   from aged group by code, institution_id, year

@@ -184,6 +184,14 @@ FORMS: tuple[Form, ...] = (
 )
 
 
+def grown_up_forms(side: Side) -> tuple[str, ...]:
+    """Give the codes of forms in which this side is grown up: an unknown age there is no child's."""
+    mentor = side is Side.MENTOR
+    return tuple(
+        form.code for form in FORMS if not (form.mentor_may_be_minor if mentor else form.mentee_may_be_minor)
+    )
+
+
 def form_by_code(code: str) -> Form:
     """Find a form by its code; KeyError for an unknown one."""
     for form in FORMS:

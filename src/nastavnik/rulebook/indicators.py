@@ -13,6 +13,9 @@ from nastavnik.rulebook.ages import AgeBand, Birth, age_known_in_band, age_uncer
 from nastavnik.rulebook.dictionaries import Side
 from nastavnik.rulebook.school_year import SchoolYear
 
+OLDEST_CHILD = 19
+"""Bands that end here or earlier are of children and adolescents."""
+
 
 class DenominatorKind(StrEnum):
     """Of what a share is taken."""
@@ -118,18 +121,26 @@ def entry_day(first_active_days: Iterable[date], period: tuple[date, date]) -> d
 
 
 def standing(
-    rule: IndicatorRule, birth: Birth | None, first_active_days: Iterable[date], year: int
+    rule: IndicatorRule,
+    birth: Birth | None,
+    first_active_days: Iterable[date],
+    year: int,
+    *,
+    adult_if_unknown: bool = False,
 ) -> Standing:
     """Tell whether a person is in the numerator: entered in the year at an age surely in the band.
 
     UNDATED: entered, and the age may lie in the band, but the birth date must be asked for (only the year
-    is known and both ages of it disagree, nothing is known, or the birth lies after the entry).
+    is known and both ages of it disagree, nothing is known, or the birth lies after the entry). A teacher or
+    a partner's worker of whom nothing is known is a grown-up: he is outside a band of children, not asked for.
     """
     day = entry_day(first_active_days, period_of(rule.year_rule, year))
     if day is None:
         return Standing.NOT_ENTERED
     if rule.band.is_any:
         return Standing.COUNTED
+    if birth is None and adult_if_unknown and rule.age_to <= OLDEST_CHILD:
+        return Standing.OUTSIDE
     if birth is None or (birth.day or date(birth.year, 1, 1)) > day:
         return Standing.UNDATED
     if age_uncertain_in_band(birth, day, rule.age_from, rule.age_to):

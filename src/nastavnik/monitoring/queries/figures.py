@@ -84,6 +84,14 @@ from sums s join monitoring_indicator i on i.code = s.code
 left join monitoring_target t on t.node_id = s.node and t.year = s.year and t.indicator_id = s.code
 """
 
+# The planner can not know how few institutions lie under few nodes: of nodes taken alone each counter is looked up.
+_SUMS_ALONE = _SUMS.replace(
+    "left join monitoring_counter c\n"
+    "    on b.is_open and c.institution_id = b.id and c.indicator_id = b.code and c.year = b.year",
+    "left join lateral (select * from monitoring_counter k where k.institution_id = b.id"
+    " and k.indicator_id = b.code and k.year = b.year offset 0) c on b.is_open",
+)
+
 
 @dataclass(frozen=True)
 class FigureRow:
@@ -171,7 +179,7 @@ def measures(
         "flag": flag,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_SUMS, wanted)
+        cursor.execute(_SUMS_ALONE if set(node_ids) <= set(alone) else _SUMS, wanted)
         rows = [FigureRow(*row) for row in cursor.fetchall()]
     return {(row.node_id, row.code, row.year): row for row in rows}
 

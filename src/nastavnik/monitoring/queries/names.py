@@ -13,6 +13,7 @@ from nastavnik.registry.models import Organisation, Person
 from nastavnik.registry.queries.people import birth_of, full_name_of, in_sight
 from nastavnik.rulebook.ages import age_words
 from nastavnik.rulebook.dates import short_date
+from nastavnik.rulebook.dictionaries import Side, grown_up_forms
 from nastavnik.rulebook.indicators import IndicatorRule, Standing, entry_day, period_of, standing
 
 
@@ -37,7 +38,7 @@ def entrants_of(actor: Actor, indicator: Indicator, node: Organisation, year: in
     members = (
         PairMember.objects.filter(in_sight(actor), institution=node)
         .exclude(pair__state=Pair.State.DECLINED)
-        .select_related("person", "pair")
+        .select_related("person", "pair__programme")
         .order_by("person__sort_name", "person_id", "pair__active_from", "pair_id")
     )
     if indicator.side:
@@ -54,18 +55,28 @@ def _entrant(rule: IndicatorRule, members: list[PairMember], year: int) -> Entra
     days = [pair.active_from for pair in pairs if pair.active_from]
     birth = birth_of(person)
     entered = entry_day(days, period_of(rule.year_rule, year))
-    found = standing(rule, birth, days, year)
+    found = standing(rule, birth, days, year, adult_if_unknown=_is_grown_up(rule, members, year))
     decides = next((pair for pair in pairs if pair.active_from == entered), pairs[-1])
     is_dated = birth is not None and entered is not None and (birth.day or date(birth.year, 1, 1)) <= entered
     age = age_words(birth, entered) if is_dated and entered else ""
     reasons = {
         Standing.COUNTED: "",
-        Standing.OUTSIDE: f"в этот день — {age}",
+        Standing.OUTSIDE: f"в этот день — {age}" if age else "взрослый",
         Standing.UNDATED: f"уточнить дату рождения: {age or 'она не указана или неверна'}",
         Standing.NOT_ENTERED: _why_not_entered(rule, pairs, year),
     }
     name = full_name_of(person).full
     return Entrant(person, name, found, entered, age, decides.pk, reasons[found])
+
+
+def _is_grown_up(rule: IndicatorRule, members: list[PairMember], year: int) -> bool:
+    """Whether every form in which he entered in the year has grown-ups on his side."""
+    first, last = period_of(rule.year_rule, year)
+    return all(
+        member.pair.programme.form_id in grown_up_forms(Side(member.side))
+        for member in members
+        if member.pair.active_from and first <= member.pair.active_from <= last
+    )
 
 
 def _why_not_entered(rule: IndicatorRule, pairs: Iterable[Pair], year: int) -> str:

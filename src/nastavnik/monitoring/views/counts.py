@@ -99,14 +99,15 @@ COLUMNS = (
     Column("label", "Название", link="url"),
     Column(
         "institutions",
-        "Организаций",
+        "Органи\u00adзаций",
         "row.numbers.institutions",
         kind="number",
         note=_note("с программой", "row.with_programmes"),
     ),
-    *_plain(("programmes", "curators", "partners"), "row.numbers."),
+    *_plain(("programmes", "curators"), "row.numbers."),
     *_columns("row.numbers."),
-    *_plain(("people", "pairs", "groups"), "row.numbers."),
+    Column("people", "Участников", "row.numbers.people", kind="number"),
+    *_plain(("pairs", "groups"), "row.numbers."),
 )
 FORM_COLUMNS = (
     Column("label", "Форма наставничества"),

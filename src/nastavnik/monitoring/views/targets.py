@@ -98,7 +98,7 @@ class TargetRow:
     """A line of the table: a node and its fields."""
 
     label: str
-    fields: Sequence[BoundField]
+    fields: Sequence[tuple[str, BoundField]]
 
 
 class TargetTable(_UnderFigure, FormPage):
@@ -170,14 +170,17 @@ class TargetTable(_UnderFigure, FormPage):
     def lines(self, form: BaseForm) -> list[TargetRow]:
         """The fields of each node."""
         return [
-            TargetRow(node.short_name, [form[f"target_{node.pk}_{year}"] for year in self.years])
+            TargetRow(
+                node.short_name,
+                [(self.year_label(year), form[f"target_{node.pk}_{year}"]) for year in self.years],
+            )
             for node in self.nodes
         ]
 
     def show(self, form: BaseForm, *, status: int = 200) -> HttpResponse:
         """The page with its table."""
         prefix = "Ошибка: " if form.is_bound and form.errors else ""
-        years = [showing.year_label(self.indicator, year) for year in self.years]
+        years = [self.year_label(year) for year in self.years]
         title = prefix + self.browser_title()
         return self.render(form=form, lines=self.lines(form), years=years, tab_title=title, status=status)
 

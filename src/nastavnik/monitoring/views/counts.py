@@ -99,7 +99,7 @@ COLUMNS = (
     Column("label", "Название", link="url"),
     Column(
         "institutions",
-        "Органи\u00adзаций",
+        "Организаций",
         "row.numbers.institutions",
         kind="number",
         note=_note("с программой", "row.with_programmes"),
@@ -107,7 +107,13 @@ COLUMNS = (
     *_plain(("programmes", "curators"), "row.numbers."),
     *_columns("row.numbers."),
     Column("people", "Участников", "row.numbers.people", kind="number"),
-    *_plain(("pairs", "groups"), "row.numbers."),
+    Column(
+        "pairs",
+        LABELS["pairs"],
+        "row.numbers.pairs",
+        kind="number",
+        note=_note("групп:", "row.numbers.groups"),
+    ),
 )
 FORM_COLUMNS = (
     Column("label", "Форма наставничества"),

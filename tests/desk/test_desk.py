@@ -11,6 +11,7 @@ from nastavnik.access.models import Grant
 from nastavnik.journal.models import Backup, Entry
 from nastavnik.mentoring.models import Pair, Proposal
 from nastavnik.papers.models import Paper
+from nastavnik.registry.models import Cooperation, Partner, Person
 from nastavnik.rulebook.roles import Role
 from tests import factories as make
 from tests.conftest import SignIn
@@ -232,14 +233,32 @@ def test_curator_of_two_schools_reads_which_one(house: House, signed_in: SignIn)
     assert "не открыта Школа № 5" not in text
 
 
+def test_certificates_and_agreements_that_end_await_the_curator(house: House, signed_in: SignIn) -> None:
+    with make.owning():
+        Person.objects.filter(pk=house.pavel.pk).update(is_outsider=True)
+        for day, name in ((1, "Завод"), (20, "Вуз")):
+            partner = Partner.objects.create(organisation=house.school, name=name, kind="other")
+            Cooperation.objects.create(
+                partner=partner, institution=house.school, agreement_end=date(2026, 10, day)
+            )
+    text = desk(signed_in, "svetlana").replace("\u00a0", " ")
+    assert "Нет справки об отсутствии судимости или она истекает: 1 наставник со стороны" in text
+    assert "1 соглашение с партнёром: истекло" in text
+    assert "1 соглашение с партнёром: истекает за 30 дней" in text
+    assert "справки" not in desk(signed_in, "nina")
+    listed = text_of(signed_in("svetlana").get("/people/?who=check"))
+    assert "1 человек" in listed
+    assert "Левин Павел Андреевич" in listed
+
+
 @pytest.mark.parametrize("number", [1, 3])
 @pytest.mark.parametrize(
-    ("login", "queries"), [("svetlana", 16), ("nina", 16), ("tamara", 13), ("oleg", 14), ("irina", 15)]
+    ("login", "queries"), [("svetlana", 18), ("nina", 16), ("tamara", 13), ("oleg", 15), ("irina", 16)]
 )
 def test_desk_costs_the_same_whatever_awaits(
     house: House, signed_in: SignIn, django_assert_num_queries, login: str, queries: int, number: int
 ) -> None:
-    """Ten queries are the session's and the scope's; the desk of a school adds six, the operator's one for copies."""
+    """Ten queries are the session's and the scope's; the desk of a school adds six, its registers two more, the operator's one for copies."""
     for place in range(number):
         programme = rows.programme(house.school, f"Программа {place}")
         mentor = rows.mentor(programme, f"Лугова{place} Лидия Львовна")

@@ -21,6 +21,7 @@ from nastavnik.desk.queries import (
     territories,
     waiting_papers,
 )
+from nastavnik.desk.registers import register_tasks
 from nastavnik.desk.year import next_step
 from nastavnik.journal.models import Backup
 from nastavnik.journal.queries import backups_visible_to, last_backup_at
@@ -85,6 +86,7 @@ class DeskView(DeskPage):
         found += tasks.paper_tasks(self.actor, self.papers)
         if self.work is not None:
             found += tasks.curator_tasks(self.actor, self.work, self.today)
+        found += register_tasks(self.actor, self.today)
         found += tasks.contingent_tasks(self.actor, self.measured, self.today)
         found += tasks.birth_tasks(self.actor, self.measured, self.today)
         if self.institutions is not None:

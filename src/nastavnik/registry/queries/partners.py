@@ -93,6 +93,18 @@ def partners_by_expiry(partners: QuerySet[Partner], standing: str) -> QuerySet[P
     )
 
 
+def agreements_that_end(node_ids: Collection[int], on: date) -> dict[Expiry, int]:
+    """How many agreements of the organisations end within 30 days and how many are over, in one query."""
+    rows = Cooperation.objects.filter(
+        institution_id__in=node_ids, agreement_end__lte=on + timedelta(WARN_DAYS)
+    )
+    found: dict[Expiry, int] = {}
+    for until in rows.order_by("agreement_end").values_list("agreement_end", flat=True):
+        standing = expiry_of(until, on)
+        found[standing] = found.get(standing, 0) + 1
+    return found
+
+
 def partners_found(partners: QuerySet[Partner], text: str) -> QuerySet[Partner]:
     """Partners in whose name or ИНН every word of the text occurs."""
     for word in text.split():

@@ -92,4 +92,6 @@ def people_with(people: QuerySet[Person], what: str) -> QuerySet[Person]:
         return people.filter(birth_date=None, birth_year__isnull=False)
     if what == "birth":
         return people.filter(birth_date=None, birth_year=None)
-    return people.filter(is_outsider=True) if what == "outsider" else people.filter(partner__isnull=False)
+    if what == "partner":
+        return people.filter(partner__isnull=False)
+    return people.filter(is_outsider=True) if what == "outsider" else people

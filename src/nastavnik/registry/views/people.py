@@ -15,6 +15,7 @@ from nastavnik.registry.actions.people import correct_person, enter_person, stat
 from nastavnik.registry.forms.people import BirthsForm, NewPersonForm, PersonForm
 from nastavnik.registry.models import Person
 from nastavnik.registry.permissions.people import check_can_edit_person
+from nastavnik.registry.queries.checks import people_unchecked
 from nastavnik.registry.queries.partners import partners_to_choose
 from nastavnik.registry.queries.people import (
     births_to_ask,
@@ -39,6 +40,7 @@ WHO = (
     ("birth", "год рождения не указан"),
     ("outsider", "наставник со стороны"),
     ("partner", "от партнёра"),
+    ("check", "наставник со стороны без действующей справки"),
 )
 
 
@@ -66,6 +68,13 @@ class PersonList(ListPage):
         Column("partner", "От партнёра", lambda one: one.partner.name if one.partner else "", wide_only=True),
     )  # fmt: skip
     filters = (Filter("who", "кто", WHO, people_with, any_label="все"),)
+
+    def narrowed_rows(self) -> Any:
+        """Certificates are judged by the rules, not by the database."""
+        rows: Any = super().narrowed_rows()
+        if any(view.value == "check" for view in self.filter_views):
+            return rows.filter(pk__in=people_unchecked(self.actor, self.today))
+        return rows
 
     def rows(self) -> Any:
         """People of the actor's sight."""

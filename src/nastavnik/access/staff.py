@@ -47,5 +47,5 @@ def told_curators(actor: Actor, organisations: Collection[Organisation], today: 
             names = ", ".join(dict.fromkeys(member.name for member in curators))
             told[node.pk] = Told(names, note=curators[0].post if len(curators) == 1 else "")
         elif node.level == Organisation.Level.INSTITUTION and not node.is_closed:
-            told[node.pk] = Told("не назначен", is_lacking=True)
+            told[node.pk] = Told("куратор\u00a0не назначен", is_lacking=True)
     return told

@@ -47,6 +47,8 @@ VERBS = {
     "open_special_list": "Открыт список особых категорий",
     "mark_special_categories": "Изменены особые категории участника",
     "enrol_person": "Включён в программу",
+    "add_dictionary_entry": "Дополнен справочник организаций",
+    "correct_dictionary_entry": "Изменена запись справочника организаций",
     "set_contingent": "Указан контингент",
     "open_programme": "Открыта программа",
     "correct_programme": "Исправлена программа",

@@ -4,6 +4,7 @@ from nastavnik.registry.views import (
     checks,
     consents,
     contingents,
+    dictionaries,
     editions,
     guardians,
     organisation_card,
@@ -19,6 +20,13 @@ from nastavnik.registry.views import (
 app_name = "registry"
 urlpatterns = [
     path("organisations/", organisations.OrganisationList.as_view(), name="organisation_list"),
+    path("organisations/dictionary/", dictionaries.DictionaryList.as_view(), name="dictionary_list"),
+    path("organisations/dictionary/new/", dictionaries.DictionaryAdd.as_view(), name="dictionary_add"),
+    path(
+        "organisations/dictionary/<slug:dictionary>/<slug:code>/",
+        dictionaries.DictionaryEdit.as_view(),
+        name="dictionary_edit",
+    ),
     path("organisations/new/", organisation_forms.OrganisationAdd.as_view(), name="organisation_add"),
     path(
         "organisations/<int:pk>/edit/",

@@ -5,6 +5,9 @@ from tests.house.addresses.row import CHILD, WAITING, Row
 ROWS = (
     Row("registry:organisation_list", "", "Школа № 5", "irina oleg"),
     Row("registry:organisation_view", "pk=node", "Школа № 5", "irina oleg nina svetlana tamara"),
+    Row("registry:dictionary_list", "", "«Точка роста»", "irina oleg"),
+    Row("registry:dictionary_add", "", "Что добавить", "irina"),
+    Row("registry:dictionary_edit", "dictionary=:flag code=:rural", "сельская", "irina"),
     Row("registry:organisation_add", "", "Под чем стоит", "irina oleg"),
     Row("registry:organisation_edit", "pk=node", "Школа № 5", "irina oleg"),
     Row("registry:requisites_edit", "pk=node", "Н. И. Орлова", "irina oleg svetlana tamara"),

@@ -146,3 +146,21 @@ class MergeForm(_WithNodes):
     node_field = "successor"
     successor = forms.ChoiceField(label="К какой организации присоединяется")
     from_date = DateField(label="С какого дня")
+
+
+class EntryForm(forms.Form):
+    """The words of an entry of a dictionary."""
+
+    label = forms.CharField(
+        label="Название", max_length=100, help_text="Так оно встанет в карточки, отбор и отчёты."
+    )
+
+
+class NewEntryForm(EntryForm):
+    """The same with its dictionary."""
+
+    dictionary = forms.ChoiceField(
+        label="Что добавить", choices=(("kind", "вид организации"), ("flag", "признак организации")),
+        widget=forms.RadioSelect, initial="flag",
+    )  # fmt: skip
+    field_order = ("dictionary", "label")

@@ -39,6 +39,12 @@ def check_can_reorganise(actor: Actor, organisation: Organisation) -> None:
         raise Denied("Переносить, закрывать и присоединять может тот, кто ведёт вышестоящую территорию.")
 
 
+def check_can_edit_dictionary(actor: Actor) -> None:
+    """Refuses whoever does not keep the dictionaries, which are one for the whole house, for territories."""
+    if not (actor.may(Right.DICTIONARIES_EDIT) and actor.may(Right.ORGANISATIONS_EDIT)):
+        raise Denied("Виды и признаки организаций дополняет региональный оператор.")
+
+
 def _runs(actor: Actor, node: Organisation | None) -> bool:
     """Whether the right holds over the node; one just added is known by what stands above it."""
     while node is not None:

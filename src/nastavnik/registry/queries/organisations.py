@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -62,6 +63,28 @@ def kinds() -> list[OrganisationKind]:
 def flags() -> list[OrganisationFlag]:
     """The dictionary of flags, in its order."""
     return list(OrganisationFlag.objects.order_by("position", "label"))
+
+
+@dataclass(frozen=True)
+class DictionaryRow:
+    """An entry of a dictionary with the number of organisations in sight that use it."""
+
+    dictionary: str
+    code: str
+    label: str
+    used: int
+
+
+def dictionary_rows(actor: Actor) -> list[DictionaryRow]:
+    """Kinds, then flags, each in its order, in three queries."""
+    used: dict[tuple[str, str], int] = {}
+    at_work = organisations_at_work(organisations_visible_to(actor))
+    for kind_id, codes in at_work.values_list("kind_id", "flags"):
+        for key in [("kind", kind_id), *(("flag", code) for code in codes)]:
+            used[key] = used.get(key, 0) + 1
+    entries = [("kind", kind.pk, kind.label) for kind in kinds()]
+    entries += [("flag", flag.pk, flag.label) for flag in flags()]
+    return [DictionaryRow(name, code, label, used.get((name, code), 0)) for name, code, label in entries]
 
 
 def former_names_of(organisation: Organisation) -> list[FormerName]:

@@ -127,6 +127,10 @@ class OrganisationList(ListPage):
             return None
         return Action("Добавить организацию", reverse("registry:organisation_add"))
 
+    def menu(self) -> list[Action]:
+        """The dictionary by which the list is narrowed."""
+        return [Action("Виды и признаки организаций", reverse("registry:dictionary_list"))]
+
     def rows(self) -> list[OrganisationLine]:
         """Every organisation that the actor sees, with what is known of each."""
         if self.request.GET.get("closed", "") in ("with", "only"):

@@ -304,6 +304,19 @@ def test_pages_of_acting_heads(house: House, signed_in: SignIn) -> None:
     assert "12.10.2026 – 16.10.2026" in words(answer)
 
 
+@pytest.mark.parametrize("rows", [1, 3])
+def test_list_of_acting_heads_costs_the_same_whatever_its_length(
+    house: House, signed_in: SignIn, django_assert_num_queries: Any, rows: int
+) -> None:
+    for month in range(1, rows + 1):
+        appointed(house, from_date=date(2026, month, 1), to_date=date(2026, month, 5))
+    client = signed_in("nina")
+    client.get(reverse("papers:acting_list"))
+    # Ten are the frame's.
+    with django_assert_num_queries(11):
+        client.get(reverse("papers:acting_list"))
+
+
 # Approval marks.
 
 

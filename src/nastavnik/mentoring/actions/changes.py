@@ -11,11 +11,11 @@ from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
 from nastavnik.mentoring.actions.agreement import review_agreement
-from nastavnik.mentoring.actions.orders import _moved, _order_lines
 from nastavnik.mentoring.models import Pair, PairChange, PairMember, Participation, Programme
 from nastavnik.mentoring.permissions.pairs import check_can_order_changes, check_can_replace_mentor
 from nastavnik.mentoring.queries.agreement import obstacles_of, obstacles_told
 from nastavnik.mentoring.queries.changes import WORKING, open_changes, replacements_for
+from nastavnik.mentoring.queries.orders import order_lines, state_after
 from nastavnik.mentoring.queries.pairs import (
     mentee_of,
     mentor_of,
@@ -142,7 +142,7 @@ def draft_amendment_order(*, by: Actor, programme: Programme, restated: Collecti
         pair.pk: pair
         for pair in with_people(Pair.objects.filter(pk__in=[one.pair_id for one in changes.values()]))
     }
-    lines = _order_lines(programme, [*pairs, *same])
+    lines = order_lines(programme, [*pairs, *same])
     rows = [
         _amended(number, line, former[changes[pair.pk].pair_id] if pair.pk in changes else None)
         for number, (pair, line) in enumerate(zip([*pairs, *same], lines, strict=True), start=1)
@@ -151,7 +151,7 @@ def draft_amendment_order(*, by: Actor, programme: Programme, restated: Collecti
     paper = draft_paper(by=by, institution=programme.institution, outline=outline, rows=rows)
     PairChange.objects.filter(pk__in=[change.pk for change in changes.values()]).update(paper=paper)
     for pair in pairs:
-        pair.state, pair.paper = _moved(pair, PairVerb.INCLUDE), paper
+        pair.state, pair.paper = state_after(pair, PairVerb.INCLUDE), paper
         pair.save(update_fields=["state", "paper"])
     for pair in (*pairs, *same):
         record(by=by, verb="draft_amendment_order", obj=pair)
@@ -177,7 +177,7 @@ def apply_pair_changes(*, by: Actor, paper: Paper) -> None:
                 f"Пара {title_of(pair)} действует с {short_date(pair.active_from)}: приказ не может быть"
                 " датирован раньше."
             )
-        pair.state = _moved(pair, PairVerb.CLOSE)
+        pair.state = state_after(pair, PairVerb.CLOSE)
         pair.paused_date, pair.ended_date = None, paper.paper_date
         pair.save(update_fields=["state", "paused_date", "ended_date"])
         change.applied_date = paper.paper_date

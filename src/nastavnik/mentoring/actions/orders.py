@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,18 +13,14 @@ from nastavnik.mentoring.models import Pair, Programme
 from nastavnik.mentoring.moments import pairs_activated
 from nastavnik.mentoring.permissions.pairs import check_can_draft_pairs_order
 from nastavnik.mentoring.queries.agreement import obstacles_of, obstacles_told
-from nastavnik.mentoring.queries.directions import direction_of
+from nastavnik.mentoring.queries.orders import order_lines, state_after
 from nastavnik.mentoring.queries.pairs import (
     agreed_pairs,
-    mentee_of,
-    mentor_of,
     programme_held,
     with_people,
 )
-from nastavnik.mentoring.queries.participants import standing_of
 from nastavnik.papers.actions import draft_order
 from nastavnik.papers.models import Paper
-from nastavnik.papers.values import OrderLine
 from nastavnik.registry.models import Person
 from nastavnik.rulebook.dates import short_date
 from nastavnik.rulebook.pair_states import PairState, PairVerb, move
@@ -52,7 +46,7 @@ def draft_pairs_order(*, by: Actor, programme: Programme) -> Paper:
         institution=programme.institution,
         programme_title=programme.title,
         school_year=programme.school_year,
-        lines=_order_lines(programme, pairs),
+        lines=order_lines(programme, pairs),
         control=_person_acting(by, programme),
     )
     state = move(PairState.AGREED, PairVerb.INCLUDE)
@@ -67,25 +61,6 @@ def _person_acting(by: Actor, programme: Programme) -> Person | None:
     if by.person_id is None:
         return None
     return Person.objects.filter(pk=by.person_id, institution=programme.institution).first()
-
-
-def _order_lines(programme: Programme, pairs: Sequence[Pair]) -> list[OrderLine]:
-    """Rows of the order's table; pairs of one mentor are a group and share its number."""
-    numbers: dict[int, int] = {}
-    directions = {pair.pk: direction_of(pair) for pair in pairs}
-    return [
-        OrderLine(
-            mentor=mentor_of(pair).person,
-            mentor_standing=standing_of(mentor_of(pair).person),
-            mentee=mentee_of(pair).person,
-            mentee_standing=standing_of(mentee_of(pair).person),
-            form_label=directions[pair.pk].form.label,
-            role_label=model.open_label if (model := directions[pair.pk].role_model) else "",
-            period_label=f"{short_date(programme.start_date)} – {short_date(programme.end_date)}",
-            number=numbers.setdefault(mentor_of(pair).participation_id, len(numbers) + 1),
-        )
-        for pair in pairs
-    ]
 
 
 @transaction.atomic
@@ -107,7 +82,7 @@ def activate_pairs(*, by: Actor, paper: Paper) -> None:
         day = short_date(active_from)
         raise Refused(f"Приказ нельзя зарегистрировать датой {day}. {obstacles_told(pairs, obstacles)}")
     for pair in pairs:
-        pair.state = _moved(pair, PairVerb.ACTIVATE)
+        pair.state = state_after(pair, PairVerb.ACTIVATE)
         pair.active_from = active_from
         pair.save(update_fields=["state", "active_from"])
         record(by=by, verb="activate_pairs", obj=pair)
@@ -124,15 +99,8 @@ def release_pairs(*, by: Actor, paper: Paper) -> None:
     pairs = list(with_people(Pair.objects.filter(paper=paper).select_for_update(of=("self",))).order_by("pk"))
     for pair in pairs:
         if pair.state != Pair.State.PAUSED:
-            pair.state = _moved(pair, PairVerb.EXCLUDE)
+            pair.state = state_after(pair, PairVerb.EXCLUDE)
         pair.paper = None
         pair.save(update_fields=["state", "paper"])
         record(by=by, verb="release_pairs", obj=pair)
     review_agreement(by=by, pairs=[pair for pair in pairs if pair.state != Pair.State.PAUSED])
-
-
-def _moved(pair: Pair, verb: PairVerb) -> PairState:
-    try:
-        return move(PairState(pair.state), verb)
-    except ValueError as error:
-        raise Refused(str(error)) from error

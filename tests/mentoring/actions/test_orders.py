@@ -154,7 +154,7 @@ def test_registered_order_makes_its_pairs_active_from_its_date(
 def test_registered_order_moves_the_figure(programme: Programme, pairs: list[Pair], house: House) -> None:
     registered(signed(drafted(programme)))
     with make.owning():
-        assert Counter.objects.get(institution=house.school, year=2026).numerator == 3
+        assert Counter.objects.get(indicator="I1", institution=house.school, year=2026).numerator == 3
 
 
 def test_discarded_draft_frees_its_pairs_for_another_order(programme: Programme, pairs: list[Pair]) -> None:

@@ -55,7 +55,7 @@ def test_head_of_the_page_says_where_and_who(house: House, django_assert_num_que
     assert (made.organisation, made.school_year) == ("Школа № 5", "2026/2027 учебный год")
     assert (made.account_name, made.account_note) == ("Светлова Светлана Петровна", "Куратор организации")
     assert made.organisation_url == f"/organisations/{house.school.pk}/"
-    assert (made.sign_out_url, made.password_url) == ("/sign-out/", "/password/")
+    assert (made.sign_out_url, made.account_url) == ("/sign-out/", "/account/")
     assert made.demo is False
 
 

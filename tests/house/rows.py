@@ -5,7 +5,7 @@ from datetime import date
 from django.db import models
 from django.utils import timezone
 
-from nastavnik.access.models import Account, Grant, Invitation
+from nastavnik.access.models import Account, Card, FailedSignIn, Grant, Invitation, OpenSession
 from nastavnik.journal.models import Entry
 from nastavnik.mentoring.models import (
     Answer,
@@ -92,7 +92,12 @@ def _of_access(person: Person) -> list[models.Model]:
     invitation = Invitation.objects.create(
         account=account, code_hash=f"{person.pk:064}", issued_at=timezone.now(), expires_at=timezone.now()
     )
-    return [account, grant, invitation]
+    card = Card.objects.create(account=account, code_hash=f"{person.pk:064}", issued_at=timezone.now())
+    session = OpenSession.objects.create(
+        account=account, session_key=f"walls{person.pk}", began_at=timezone.now(), seen_date=date(2026, 9, 1)
+    )
+    failed = FailedSignIn.objects.create(who="x", address="10.0.0.1", failed_at=timezone.now())
+    return [account, grant, invitation, card, session, failed]
 
 
 def _of_papers(person: Person) -> list[models.Model]:

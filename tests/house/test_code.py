@@ -71,6 +71,7 @@ UNCHECKED = {
     "access.actions.beginning.begin_house", "access.actions.beginning.invite_from_console",
     "journal.actions.record", "journal.actions.note_backup", "access.actions.accounts.sign_in",
     "access.actions.accounts.sign_out", "access.actions.invitations.accept_invitation",
+    "access.actions.cards.open_card",
     "mentoring.actions.orders.activate_pairs", "mentoring.actions.orders.release_pairs",
     "mentoring.actions.agreement.follow_correction", "mentoring.actions.agreement.review_agreement",
     "mentoring.actions.changes.apply_pair_changes", "mentoring.actions.changes.drop_pair_changes",

@@ -119,4 +119,12 @@ def test_every_page_names_its_permission_or_is_public() -> None:
     assert len(pages) > 30
     assert [page.__qualname__ for page in pages if not page.public and not page.permission] == []
     public = {page.__qualname__ for page in pages if page.public and page.__module__.startswith("nastavnik")}
-    assert public == {"SignIn", "VisionSwitch", "GalleryPage", "InvitationOpen", "InvitationAccept"}
+    assert public == {
+        "SignIn",
+        "VisionSwitch",
+        "GalleryPage",
+        "InvitationOpen",
+        "InvitationAccept",
+        "CardOpen",
+        "CardEnter",
+    }

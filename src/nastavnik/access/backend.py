@@ -16,7 +16,7 @@ class AccountBackend(BaseBackend):
         self, request: HttpRequest | None, username: str = "", password: str = "", **kwargs: Any
     ) -> Account | None:
         """The account whose login and password these are, or None; both cases take the same time."""
-        account = _one("select * from access_account_by_login(%s)", (username or "").strip().lower())
+        account = account_by_login(tidy_login(username))
         if account is None:
             make_password(password)
             return None
@@ -25,6 +25,16 @@ class AccountBackend(BaseBackend):
     def get_user(self, user_id: int) -> Account | None:
         """The active account of a session, or None."""
         return _one("select * from access_account_by_id(%s)", user_id)
+
+
+def tidy_login(typed: str | None) -> str:
+    """The name for signing in without regard to capitals and spaces at its ends."""
+    return (typed or "").strip().lower()
+
+
+def account_by_login(login: str) -> Account | None:
+    """The active account of this very name, or None."""
+    return _one("select * from access_account_by_login(%s)", login)
 
 
 def _one(sql: str, value: object) -> Account | None:

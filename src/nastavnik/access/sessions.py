@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
@@ -13,6 +14,11 @@ def _call(sql: str, *values: Any) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchone()[0]
+
+
+def note_session(key: str, browser: str, address: str, now: datetime, today: date) -> None:
+    """Writes on which device the acting account's session is used."""
+    _call("select access_session_note(%s, %s, %s, %s, %s)", key, browser[:400], address, now, today)
 
 
 class SessionStore(SessionBase):

@@ -29,6 +29,7 @@ VARIABLES = {
     "worker_database_url": ("NASTAVNIK_WORKER_DATABASE_URL", values.database_url),
     "given_secret_key": ("NASTAVNIK_SECRET_KEY", values.secret_key),
     "allowed_hosts": ("NASTAVNIK_ALLOWED_HOSTS", values.hosts),
+    "https": ("NASTAVNIK_HTTPS", values.flag),
     "web_workers": ("NASTAVNIK_WEB_WORKERS", values.whole_number(1, 64)),
     "backups_kept": ("NASTAVNIK_BACKUPS_KEPT", values.whole_number(0, 1000)),
     "log_level": ("NASTAVNIK_LOG_LEVEL", values.one_of("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")),
@@ -53,6 +54,7 @@ class Options:
     worker_database_url: str | None = None
     given_secret_key: str | None = None
     allowed_hosts: tuple[str, ...] = ()
+    https: bool = False
     web_workers: int = 2
     backups_kept: int = 14
     log_level: str = "INFO"

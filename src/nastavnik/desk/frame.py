@@ -54,7 +54,7 @@ def frame_of(actor: AccountActor) -> Frame:
         account_note=actor.roles_label,
         demo=settings.DEMO,
         sign_out_url=reverse("access:sign_out"),
-        password_url=reverse("access:password_change") if actor.may(Right.ACCOUNT_OWN) else "",
+        account_url=reverse("access:account_view") if actor.may(Right.ACCOUNT_OWN) else "",
     )
 
 

@@ -16,10 +16,12 @@ class MentoringConfig(AppConfig):
 
     def ready(self) -> None:
         from nastavnik.access.actors import find_pairs_by
+        from nastavnik.access.participants import ParticipantSource, find_participants_by
         from nastavnik.mentoring import definer  # noqa: F401  (the definer functions declare themselves)
         from nastavnik.mentoring.actions import agreement, changes, orders, pausing
         from nastavnik.mentoring.permissions.lists import check_lists_can_be_registered
         from nastavnik.mentoring.queries.pairs import pair_ids_of
+        from nastavnik.mentoring.queries.participants import participants_visible_to, roles_of
         from nastavnik.papers.moments import paper_discarded, paper_registered
         from nastavnik.registry.moments import consent_removed, consent_withdrawn, person_corrected
 
@@ -32,4 +34,5 @@ class MentoringConfig(AppConfig):
         consent_withdrawn.subscribe(pausing.pause_pairs_of_withdrawn, order=10)
         person_corrected.subscribe(agreement.follow_correction, order=8)
         find_pairs_by(pair_ids_of)
+        find_participants_by(ParticipantSource(participants_visible_to, roles_of))
         post_migrate.connect(_load_dictionaries, sender=self, dispatch_uid="mentoring.dictionaries")

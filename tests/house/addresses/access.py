@@ -1,6 +1,6 @@
 """Addresses of the room `access`: who gets each page."""
 
-from tests.house.addresses.row import Row
+from tests.house.addresses.row import CHILD, Row
 
 ROWS = (
     Row("access:sign_in", "", "Имя для входа", "_", "irina oleg nina svetlana tamara boris maria danya anna"),
@@ -8,11 +8,18 @@ ROWS = (
     Row(
         "access:password_change", "", "Смена пароля", "irina oleg nina svetlana tamara boris maria danya anna"
     ),
+    Row("access:sign_in", "", "Имя для входа", "_", "irina oleg nina svetlana tamara boris"),
+    Row("access:sign_out", "", "", "irina oleg nina svetlana tamara boris", post=True),
+    Row("access:password_change", "", "Смена пароля", "irina oleg nina svetlana tamara boris"),
+    Row("access:account_view", "", "Где открыта учётная запись", "irina oleg nina svetlana tamara boris"),
+    Row("access:session_end", "pk=account", "", "irina oleg nina svetlana tamara boris", post=True),
+    Row("access:sessions_end", "", "", "irina oleg nina svetlana tamara boris", post=True),
     Row("access:account_list", "", "Светлова", "irina oleg nina"),
     Row("access:user_invite", "", "Кого приглашаете", "irina oleg nina"),
     Row("access:user_view", "pk=account", "Светлова", "irina oleg nina"),
     Row("access:grant_give", "pk=account", "Назначить роль", "irina oleg nina"),
     Row("access:user_switch", "pk=account", "Светлова", "irina oleg nina"),
     Row("access:invitation_issue", "pk=account", "Светлова", "irina oleg nina"),
+    Row("access:card_list", "", CHILD, "svetlana", "boris"),
     Row("access:grant_end", "pk=grant", "Светлова", "irina oleg nina"),
 )

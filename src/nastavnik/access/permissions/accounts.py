@@ -18,6 +18,12 @@ def check_can_change_password(actor: Actor, account: Account) -> None:
         raise Denied("Пароль меняет только сам владелец учётной записи.")
 
 
+def check_can_end_sessions(actor: Actor) -> None:
+    """Refuses whoever has no account of his own; sessions of others are out of reach anyway."""
+    if actor.account_id is None:
+        raise Denied("Работу на устройствах завершает владелец учётной записи: сначала войдите.")
+
+
 def check_can_manage_account(actor: AccountActor, account: Account, today: date) -> None:
     """Refuses whoever may not give every role that the account holds or will hold, and everybody for his own account.
 

@@ -47,7 +47,7 @@ class Frame:
     account_note: str = ""
     demo: bool = False
     sign_out_url: str = ""
-    password_url: str = ""
+    account_url: str = ""
     home_url: str = "/"
     organisation_url: str = ""
     school_year_url: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,6 +20,7 @@ from nastavnik.registry.queries.people import (
     standing_of,  # noqa: F401  (what stands beside a participant's name is asked for here)
 )
 from nastavnik.rulebook.consent import ConsentGap, ConsentSubject, consent_gaps
+from nastavnik.rulebook.roles import Role
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,16 @@ def participations_visible_to(actor: Actor) -> QuerySet[Participation]:
 def participants_visible_to(actor: Actor) -> QuerySet[Person]:
     """People who take part in any programme, among those whom the actor sees."""
     return people_visible_to(actor).filter(Exists(Participation.objects.filter(person=OuterRef("pk"))))
+
+
+def roles_of(people: Collection[Person]) -> dict[int, frozenset[Role]]:
+    """Roles of the people by the sides on which they stand in any programme, in one query."""
+    rows = Participation.objects.filter(person__in=list(people)).values_list("person_id", "side").distinct()
+    found: dict[int, frozenset[Role]] = {}
+    for person_id, side in rows:
+        role = Role.MENTOR if side == Side.MENTOR else Role.MENTEE
+        found[person_id] = found.get(person_id, frozenset()) | {role}
+    return found
 
 
 def needs_visible_to(actor: Actor) -> QuerySet[Need]:

@@ -145,13 +145,15 @@ class ParticipantList(ListPage):
         return replace(found, rows=participant_rows(found.rows, self.today))
 
     def menu(self) -> list[Action]:
-        """Everybody in the register, dates of birth, special categories."""
+        """Everybody in the register, dates of birth, special categories, cards."""
         found = [Action("Все люди организации", reverse("registry:person_list"))]
         if self.actor.may(Right.PEOPLE_EDIT):
             found.insert(0, Action("Внести участника", reverse("registry:person_add")))
             found.append(Action("Уточнить даты рождения", reverse("registry:births_edit")))
         if self.actor.may(Right.SPECIAL_VIEW):
             found.append(Action("Особые категории", reverse("registry:special_list")))
+        if self.actor.may(Right.CARDS_ISSUE):
+            found.append(Action("Карточки для входа", reverse("access:card_list")))
         return found
 
     def bulk_actions(self) -> list[BulkAction]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from nastavnik.access.actions import accept_invitation, sign_in
 from nastavnik.access.actions.invitations import NOT_OPEN
 from nastavnik.access.forms.granting import NewPasswordForm
+from nastavnik.access.lockout import code_attempt
 from nastavnik.access.queries.invitations import invited
 from nastavnik.kit.errors import Refused
 from nastavnik.kit.pages import FormPage
@@ -34,8 +35,10 @@ class InvitationOpen(FormPage):
 
     def perform(self, form: CodeForm) -> str:
         """On to the page of the code, when there is one."""
-        code = form.cleaned_data["code"]
-        if invited(code, timezone.now()) is None:
+        code, attempt, now = form.cleaned_data["code"], code_attempt(self.request), timezone.now()
+        attempt.refuse_to_hurry(now)
+        if invited(code, now) is None:
+            attempt.failed(now)
             raise Refused(f"{NOT_OPEN} Проверьте, нет ли опечатки.", field="code")
         return reverse("public:invitation_accept", args=[printed_code(code)])
 
@@ -52,17 +55,20 @@ class InvitationAccept(FormPage):
     def load(self) -> None:
         """For whom the code is."""
         self.code = self.kwargs["code"]
-        self.invited = invited(self.code, timezone.now())
+        attempt, now = code_attempt(self.request), timezone.now()
+        attempt.refuse_to_hurry(now)
+        self.invited = invited(self.code, now)
+        if self.invited is None:
+            attempt.failed(now)
 
     def submit_refusal(self) -> str | None:
         """A code that opens nothing sets no password."""
         return None if self.invited else NOT_OPEN
 
     def get(self, request: HttpRequest, /, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The page is not kept by the browser, and its address is told to nobody."""
+        """The page is not kept by the browser."""
         response = super().get(request, *args, **kwargs)
         response["Cache-Control"] = "no-store"
-        response["Referrer-Policy"] = "no-referrer"
         return response
 
     def perform(self, form: NewPasswordForm) -> str:

@@ -1,0 +1,38 @@
+"""Who takes part and on which side: known to a room above, which says here how to find it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from nastavnik.kit.actor import Actor
+from nastavnik.registry.models import Person
+from nastavnik.rulebook.roles import Role
+
+
+@dataclass(frozen=True)
+class ParticipantSource:
+    """`people` are those who take part, of whom the actor sees; `roles` are theirs, by the person's id, in one query."""
+
+    people: Callable[[Actor], QuerySet[Person]]
+    roles: Callable[[Collection[Person]], Mapping[int, frozenset[Role]]]
+
+
+_sources: list[ParticipantSource] = []
+
+
+def find_participants_by(source: ParticipantSource) -> None:
+    """Lets an upper room say who takes part (called once, in its `apps.ready()`)."""
+    _sources[:] = [source]
+
+
+def participants_of(actor: Actor) -> QuerySet[Person]:
+    """People who take part, of those whom the actor sees."""
+    return _sources[0].people(actor)
+
+
+def roles_of_participants(people: Collection[Person]) -> Mapping[int, frozenset[Role]]:
+    """Roles of the people by the sides on which they stand."""
+    return _sources[0].roles(people)

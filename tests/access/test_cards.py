@@ -18,6 +18,7 @@ from nastavnik.access.scope import acting
 from nastavnik.journal.models import Entry
 from nastavnik.kit.actor import Anonymous
 from nastavnik.kit.errors import Denied, Refused
+from nastavnik.registry.actions.guardians import remove_guardian
 from nastavnik.registry.models import Person
 from nastavnik.rulebook.codes import printed_code
 from nastavnik.rulebook.roles import Role
@@ -286,3 +287,37 @@ def test_list_costs_the_same_with_one_row_and_with_three(
     with django_assert_max_num_queries(40) as three:
         client.get("/cards/")
     assert len(one) == len(three)
+
+
+def test_revoked_card_ends_the_work_begun_with_it(work: House, signed_in: SignIn) -> None:
+    (code,) = issue(key(work.danya))
+    child = Client()
+    child.post(f"/card/{code}/", {"pin": PIN, "repeated_pin": PIN})
+    assert child.get("/").status_code == 200
+    signed_in("svetlana").post("/cards/", {"deed": "revoke", "chosen": [key(work.danya)]})
+    assert child.get("/").status_code == 302
+
+
+def test_lost_card_ends_the_work_begun_with_it(work: House) -> None:
+    (code,) = issue(key(work.danya))
+    finder = Client()
+    finder.post(f"/card/{code}/", {"pin": PIN, "repeated_pin": PIN})
+    assert finder.get("/").status_code == 200
+    issue(key(work.danya))
+    assert finder.get("/").status_code == 302
+
+
+def test_representative_whose_card_is_revoked_may_be_taken_off_the_register(work: House) -> None:
+    with make.owning():
+        guardian = work.danya.guardians.get()
+    (code,) = issue(f"g{guardian.pk}")
+    enter(code)
+    svetlana = make.actor("svetlana")
+    with acting(svetlana):
+        with pytest.raises(Refused, match="сначала закройте"):
+            remove_guardian(by=svetlana, guardian=guardian)
+        holders = holders_chosen(svetlana, [f"g{guardian.pk}"], make.TODAY)
+        revoke_cards(by=svetlana, holders=holders, now=timezone.now())
+        remove_guardian(by=svetlana, guardian=guardian)
+    with make.owning():
+        assert not Account.objects.filter(login__startswith="card-").exists()

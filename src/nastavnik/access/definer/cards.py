@@ -27,6 +27,8 @@ define(
         "   and not exists (select 1 from access_grant g where g.account_id = whose and g.role = wanted"
         "     and g.node_id = place and (g.to_date is null or g.to_date >= today)); "
         "update access_card set revoked_at = now_at where account_id = whose and revoked_at is null; "
+        "delete from django_session s using access_opensession o"
+        "   where o.account_id = whose and s.session_key = o.session_key; "
         "insert into access_card (account_id, code_hash, pin, failures, issued_at)"
         " values (whose, hash, '', 0, now_at); return whose; end $$",
         "A card opens an account of one participant of the curator's own institution; the web can neither read nor"
@@ -49,14 +51,28 @@ define(
     DefinerFunction(
         "access_cards_change(bigint[], text, timestamptz, date)",
         "create or replace function access_cards_change(of_accounts bigint[], deed text, now_at timestamptz,"
-        f" today date) returns bigint language plpgsql {HEAD} declare changed bigint; begin "
+        f" today date) returns bigint language plpgsql {HEAD} declare changed bigint; gone bigint[]; begin "
         "update access_card c set failures = 0, locked_at = null,"
         "   pin = case when deed = 'reset' then '' else c.pin end,"
         "   pin_set_at = case when deed = 'reset' then null else c.pin_set_at end,"
         "   revoked_at = case when deed = 'revoke' then now_at end"
         " from access_account a, registry_person p where a.id = c.account_id and p.id = a.person_id"
         f"   and c.account_id = any(of_accounts) and c.revoked_at is null and {_OURS}; "
-        "get diagnostics changed = row_count; return changed; end $$",
+        "get diagnostics changed = row_count; "
+        "if deed = 'revoke' then"
+        # Whoever came in with the card is out at once; of a representative no account stays, so that a record
+        # of one who represents no more can be taken away.
+        "   delete from django_session s using access_opensession o, access_account a, registry_person p"
+        "     where o.account_id = any(of_accounts) and a.id = o.account_id and p.id = a.person_id"
+        f"    and s.session_key = o.session_key and {_OURS};"
+        "   gone := array(select a.id from access_account a join registry_person p on p.id = a.person_id"
+        "     where a.id = any(of_accounts) and a.guardian_id is not null"
+        f"    and a.login = 'card-' || a.person_id || '-' || a.guardian_id and {_OURS});"
+        "   delete from access_opensession where account_id = any(gone);"
+        "   delete from access_card where account_id = any(gone);"
+        "   delete from access_grant where account_id = any(gone);"
+        "   delete from access_account where id = any(gone); end if; "
+        "return changed; end $$",
         "The curator unlocks a card, lets a new PIN be chosen or takes the card back; only in his institution.",
     )
 )

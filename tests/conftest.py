@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from nastavnik.access.models import Account
 from tests import factories
@@ -48,4 +49,8 @@ class SignIn:
         client = Client()
         with factories.owning():
             client.force_login(Account.objects.get(login=login))
+            # As on every page but the first of a day: the session has said that it is in use.
+            session = client.session
+            session["noted"] = [session.session_key, timezone.localdate().isoformat()]
+            session.save()
         return client

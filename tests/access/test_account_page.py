@@ -12,7 +12,6 @@ from nastavnik.access.models import OpenSession
 from nastavnik.access.scope import acting
 from nastavnik.journal.models import Entry
 from tests import factories as make
-from tests.conftest import SignIn
 from tests.house_of_people import House
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2026-10-15T10:00:00+03:00")]
@@ -75,8 +74,8 @@ def test_new_password_ends_the_work_on_other_devices(house: House) -> None:
     assert html.count("неизвестный браузер") == 1
 
 
-def test_session_is_noted_once_a_day(signed_in: SignIn, house: House, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
-    client = signed_in("svetlana")
+def test_session_is_noted_once_a_day(house: House) -> None:
+    client = entered("svetlana")
     client.get("/password/")
     with make.owning():
         before = OpenSession.objects.get()

@@ -2,18 +2,15 @@
 
 from tests.house.addresses.row import CHILD, Row
 
+EVERY_ACCOUNT = "irina oleg nina svetlana tamara boris maria danya anna"
+
 ROWS = (
-    Row("access:sign_in", "", "Имя для входа", "_", "irina oleg nina svetlana tamara boris maria danya anna"),
-    Row("access:sign_out", "", "", "irina oleg nina svetlana tamara boris maria danya anna", post=True),
-    Row(
-        "access:password_change", "", "Смена пароля", "irina oleg nina svetlana tamara boris maria danya anna"
-    ),
-    Row("access:sign_in", "", "Имя для входа", "_", "irina oleg nina svetlana tamara boris"),
-    Row("access:sign_out", "", "", "irina oleg nina svetlana tamara boris", post=True),
-    Row("access:password_change", "", "Смена пароля", "irina oleg nina svetlana tamara boris"),
-    Row("access:account_view", "", "Где открыта учётная запись", "irina oleg nina svetlana tamara boris"),
-    Row("access:session_end", "pk=account", "", "irina oleg nina svetlana tamara boris", post=True),
-    Row("access:sessions_end", "", "", "irina oleg nina svetlana tamara boris", post=True),
+    Row("access:sign_in", "", "Имя для входа", "_", EVERY_ACCOUNT),
+    Row("access:sign_out", "", "", EVERY_ACCOUNT, post=True),
+    Row("access:password_change", "", "Смена пароля", EVERY_ACCOUNT),
+    Row("access:account_view", "", "Где открыта учётная запись", EVERY_ACCOUNT),
+    Row("access:session_end", "pk=account", "", EVERY_ACCOUNT, post=True),
+    Row("access:sessions_end", "", "", EVERY_ACCOUNT, post=True),
     Row("access:account_list", "", "Светлова", "irina oleg nina"),
     Row("access:user_invite", "", "Кого приглашаете", "irina oleg nina"),
     Row("access:user_view", "pk=account", "Светлова", "irina oleg nina"),

@@ -42,6 +42,7 @@ def october(house: House) -> Ids:
     pair, *_ = pairing.agreed_pairs(svetlana, work)
     later = pairing.programme(house.school, "Осенний набор")
     waiting = pairing.child(house.school, "Полевая Ева Марковна")
+    pairing.mentee(later, make.person(house.school, "Снежный Илья Львович", birth_year=2014))
     pairing.mentee(later, waiting), pairing.mentor(later, pairing.adult(house.school, "Горная Инна Павловна"))
     with acting(svetlana):
         paper = draft_pairs_order(by=svetlana, programme=work)

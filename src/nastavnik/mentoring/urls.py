@@ -3,6 +3,8 @@ from django.urls import path
 from nastavnik.mentoring.views import (
     agreement,
     changes,
+    consents,
+    consents_record,
     dictionaries,
     directions,
     enrolment,
@@ -22,7 +24,10 @@ from nastavnik.mentoring.views import (
 app_name = "mentoring"
 urlpatterns = [
     path("participants/", participants.ParticipantList.as_view(), name="participant_list"),
-    path("participants/consents/", participants.ConsentsRecord.as_view(), name="consents_record"),
+    path("participants/consents/", consents_record.ConsentsRecord.as_view(), name="consents_record"),
+    path("consents/", consents.ConsentList.as_view(), name="consent_list"),
+    path("consents/blanks.docx", consents.ConsentBlanks.as_view(), name="consent_blanks"),
+    path("consents/unreturned.docx", consents.ConsentUnreturned.as_view(), name="consent_unreturned"),
     path("people/<int:pk>/", person_card.PersonView.as_view(), name="person_view"),
     path("people/<int:pk>/enrol/", enrolment.PersonEnrol.as_view(), name="person_enrol"),
     path("needs/<int:pk>/edit/", participants.NeedEdit.as_view(), name="need_edit"),

@@ -5,6 +5,9 @@ from tests.house.addresses.row import CHILD, WAITING, Row
 ROWS = (
     Row("mentoring:participant_list", "", CHILD, "nina svetlana", "boris"),
     Row("mentoring:consents_record", "", "", "svetlana boris"),
+    Row("mentoring:consent_list", "", CHILD, "nina svetlana", "boris"),
+    Row("mentoring:consent_blanks", "", "", "nina svetlana"),
+    Row("mentoring:consent_unreturned", "", "", "nina svetlana"),
     Row("mentoring:person_view", "pk=person", CHILD, "nina svetlana"),
     Row("mentoring:person_enrol", "pk=person", CHILD, "svetlana"),
     Row("mentoring:need_edit", "pk=need", WAITING, "svetlana"),

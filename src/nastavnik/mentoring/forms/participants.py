@@ -9,6 +9,7 @@ from django import forms
 
 from nastavnik.kit.forms import DateField
 from nastavnik.rulebook.base_values import MAX_CAPACITY
+from nastavnik.rulebook.consent import CONSENT_RULES, ConsentKind
 from nastavnik.rulebook.directions import MENTOR_SOURCES, NEED_SOURCES
 
 
@@ -114,6 +115,11 @@ class ConsentsForm(forms.Form):
         help_text="Рядом с именем — подписи, которые будут записаны. Нет листа — снимите отметку.",
         error_messages={"required": "Отметьте хотя бы одного человека."},
     )
+    kinds = forms.MultipleChoiceField(
+        label="Какие согласия пришли",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Отмечены обязательные. Необязательное отметьте, если лист вернули все отмеченные.",
+    )
     given_date = DateField(
         label="Дата согласия", help_text="День, который стоит под подписью, не позже сегодняшнего."
     )
@@ -124,8 +130,21 @@ class ConsentsForm(forms.Form):
         help_text="Например: папка 04-12, кабинет 21.",
     )
 
-    def __init__(self, *args: Any, people: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, people: Sequence[tuple[int, str]], kinds: Sequence[ConsentKind], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.lacked = list(kinds)
         cast(forms.MultipleChoiceField, self.fields["people"]).choices = [
             (str(pk), label) for pk, label in people
         ]
+        if len(self.lacked) < 2:
+            del self.fields["kinds"]
+        else:
+            cast(forms.MultipleChoiceField, self.fields["kinds"]).choices = [
+                (kind.value, CONSENT_RULES[kind].label) for kind in self.lacked
+            ]
+
+    def kinds_chosen(self) -> list[ConsentKind]:
+        """The ticked kinds, or the only one."""
+        return [ConsentKind(value) for value in self.cleaned_data.get("kinds", self.lacked)]

@@ -13,18 +13,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from nastavnik.kit.components import Action, Crumb, Empty, State
-from nastavnik.kit.errors import Refused
 from nastavnik.kit.pages import BulkAction, Filter, FormPage, ListPage
 from nastavnik.kit.pages.rows import Slice
 from nastavnik.kit.tables import Column
 from nastavnik.mentoring.actions.participants import correct_need, correct_offer
-from nastavnik.mentoring.forms.participants import ConsentsForm, NeedForm, OfferForm
+from nastavnik.mentoring.forms.participants import NeedForm, OfferForm
 from nastavnik.mentoring.models import Side
 from nastavnik.mentoring.permissions.participants import check_can_correct_need, check_can_correct_offer
 from nastavnik.mentoring.queries.dictionaries import topics_offered_to
 from nastavnik.mentoring.queries.participants import (
-    consent_gaps_of,
-    consent_subjects,
     needs_visible_to,
     offers_visible_to,
     participant_rows,
@@ -36,11 +33,9 @@ from nastavnik.mentoring.queries.participants import (
 )
 from nastavnik.mentoring.queries.programmes import programmes_visible_to
 from nastavnik.mentoring.views.programme_words import ONLY_CURATOR_RECORDS
-from nastavnik.registry.actions.consents import record_consents
 from nastavnik.registry.models import Person
-from nastavnik.registry.queries.people import full_name_of, people_found, people_visible_to, people_with
+from nastavnik.registry.queries.people import full_name_of, people_found, people_with
 from nastavnik.rulebook.consent import ConsentGap, ConsentKind, Signer
-from nastavnik.rulebook.numbers import counted
 from nastavnik.rulebook.roles import Right
 
 PEOPLE = ("человек", "человека", "человек")
@@ -48,6 +43,15 @@ OF_PEOPLE = ("человека", "человек", "человек")
 SIGNATURES = ("подпись", "подписи", "подписей")
 _WHOSE = {Signer.GUARDIAN: "представителя", Signer.PERSON: "участника"}
 BIRTHS = (("year", "известен только год"), ("birth", "не указана"))
+# What is added to a signature that is not under the processing of data.
+_ON_WHAT = {
+    ConsentKind.MENTOR_ROLE: " на роль наставника",
+    ConsentKind.DISTRIBUTION: " на распространение",
+    ConsentKind.IMAGE: " на съёмку",
+    ConsentKind.TRANSFER: " на передачу партнёру",
+    ConsentKind.PSYCHOLOGIST: " на сопровождение психологом",
+    ConsentKind.CONTEST: " на конкурс",
+}
 CONSENT_CHOICES = (("missing", "не хватает"), ("complete", "есть"))
 
 
@@ -60,8 +64,7 @@ def consents_state(gaps: Sequence[ConsentGap]) -> State:
 
 def signatures_of(gaps: Sequence[ConsentGap]) -> str:
     """«представителя, участника, представителя на роль наставника», after the word «подписи»."""
-    roles = {ConsentKind.MENTOR_ROLE: " на роль наставника"}
-    return ", ".join(f"{_WHOSE[gap.signer]}{roles.get(gap.kind, '')}" for gap in gaps)
+    return ", ".join(f"{_WHOSE[gap.signer]}{_ON_WHAT.get(gap.kind, '')}" for gap in gaps)
 
 
 def _crumb() -> Crumb:
@@ -130,6 +133,12 @@ class ParticipantList(ListPage):
         rows = programmes_visible_to(self.actor).order_by("-school_year", "title")
         return [(str(pk), title) for pk, title in rows.values_list("pk", "title")]
 
+    def primary(self) -> Action | None:
+        """Consents by class, for whoever sees consents."""
+        if not self.actor.may(Right.CONSENTS_VIEW):
+            return None
+        return Action("Согласия по классам", reverse("mentoring:consent_list"))
+
     def rows(self) -> Any:
         """People who take part."""
         return participants_visible_to(self.actor)
@@ -179,77 +188,6 @@ class ParticipantList(ListPage):
         return Empty(
             "Участников пока нет.", "Загрузите базу наставляемых в программе — они появятся здесь.", action
         )
-
-
-class ConsentsRecord(FormPage):
-    """The day and the names of signatures that have come."""
-
-    permission = Right.CONSENTS_RECORD
-    section = "participants"
-    title = "Отметить согласия"
-    form_class = ConsentsForm
-    submit_label = "Отметить согласия"
-
-    def load(self) -> None:
-        """The chosen people who still lack a signature."""
-        keys = [int(key) for key in self.request.GET.getlist("person") if key.isascii() and key.isdigit()]
-        people = list(people_visible_to(self.actor).filter(pk__in=keys[:1000]).order_by("sort_name"))
-        gaps = consent_gaps_of(people, self.today)
-        self.lacking = [(person, gaps[person.pk]) for person in people if gaps[person.pk]]
-        self.complete = len(people) - len(self.lacking)
-
-    def crumbs(self) -> list[Crumb]:
-        """Up to the list."""
-        return [_crumb()]
-
-    def lead(self) -> str:
-        """What is to be written."""
-        done = f" Ещё у {counted(self.complete, OF_PEOPLE)} из выбранных всё есть." if self.complete else ""
-        if not self.lacking:
-            return f"Записывать нечего.{done}"
-        return f"Письменные согласия лежат в организации, здесь отмечается, что они есть.{done}"
-
-    def submit_refusal(self) -> str | None:
-        """Nothing can be recorded of nobody."""
-        return None if self.lacking else "Выберите в списке участников тех, у кого не хватает согласий."
-
-    def initial(self) -> dict[str, Any]:
-        """Everybody who was chosen."""
-        return {"people": [str(person.pk) for person, _ in self.lacking]}
-
-    def form_options(self) -> dict[str, Any]:
-        """Names with the signatures that would be recorded."""
-        return {
-            "people": [
-                (person.pk, f"{full_name_of(person).full} — подписи: {signatures_of(gaps)}")
-                for person, gaps in self.lacking
-            ]
-        }
-
-    def perform(self, form: ConsentsForm) -> str:
-        """Records the signatures."""
-        chosen = set(form.cleaned_data["people"])
-        subjects = consent_subjects(person for person, _ in self.lacking if str(person.pk) in chosen)
-        number = record_consents(
-            by=self.actor,
-            subjects=subjects,
-            given_date=form.cleaned_data["given_date"],
-            today=self.today,
-            kept_at=form.cleaned_data["kept_at"],
-        )
-        if not number:
-            raise Refused("Эти подписи уже записаны этим же днём.", field="given_date")
-        self.say(f"Записано: {counted(number, SIGNATURES)}, {counted(len(subjects), PEOPLE)}.")
-        return self.url_after(list(subjects))
-
-    def url_after(self, people: Sequence[Person]) -> str:
-        """Back to the programme from whose list they were chosen, to the one person, or to the list."""
-        programme = self.request.GET.get("programme", "")
-        if programme.isascii() and programme.isdigit():
-            return reverse("mentoring:programme_view", args=[int(programme)])
-        if len(people) == 1:
-            return reverse("mentoring:person_view", args=[people[0].pk])
-        return reverse("mentoring:participant_list")
 
 
 class NeedEdit(FormPage):

@@ -12,6 +12,7 @@ from nastavnik.kit.components import Action, Block, Crumb, Fact, FactsBlock, Jou
 from nastavnik.kit.pages import SIGNED_IN, CardPage
 from nastavnik.kit.tables import Column, Table
 from nastavnik.registry.models import Organisation
+from nastavnik.registry.permissions.consents import check_can_write_edition
 from nastavnik.registry.permissions.organisations import (
     check_can_add_organisation,
     check_can_edit_organisation,
@@ -95,6 +96,8 @@ class OrganisationView(CardPage):
             found.append(self._deed(check_can_edit_organisation, "Изменить сведения", "organisation_edit"))
         elif self.actor.may(Right.REQUISITES_EDIT, node.pk):
             found.append(self._deed(check_can_edit_requisites, "Изменить реквизиты", "requisites_edit"))
+        if self.is_institution and self.actor.may(Right.TEMPLATES_EDIT, node.pk):
+            found.append(self._deed(check_can_write_edition, "Тексты согласий", "edition_list"))
         if edits and not node.is_closed:
             found.append(self._deed(check_can_edit_organisation, "Переименовать", "organisation_rename"))
             found.append(self._deed(check_can_reorganise, "Перенести", "organisation_move"))

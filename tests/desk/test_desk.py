@@ -11,7 +11,7 @@ from nastavnik.access.models import Grant
 from nastavnik.journal.models import Backup, Entry
 from nastavnik.mentoring.models import Pair, Proposal
 from nastavnik.papers.models import Paper
-from nastavnik.registry.models import Cooperation, Partner, Person
+from nastavnik.registry.models import Consent, Cooperation, Partner, Person
 from nastavnik.rulebook.roles import Role
 from tests import factories as make
 from tests.conftest import SignIn
@@ -20,6 +20,12 @@ from tests.monitoring import rows
 from tests.monitoring.reading import links_of, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2026-10-15T10:00:00+03:00")]
+
+
+@pytest.fixture(autouse=True)
+def danya_has_his_consents(house: House) -> None:
+    """A pupil who takes part in nothing is asked for consents too: here nothing is to be said of him."""
+    make.consent(house.danya)
 
 
 def desk(signed_in: SignIn, login: str) -> str:
@@ -75,7 +81,7 @@ def test_curator_is_led_from_the_bases_to_the_order(house: House, signed_in: Sig
     ]
     consented(mentor, *children[1:])
     text = desk(signed_in, "svetlana")
-    assert "Нет согласий у 1 участника до 30 октября 2026 Записать" in text
+    assert "Не хватает согласий: 1 человек до 30 октября 2026 Распечатать бланки" in text
     assert "4 наставляемых ждут подбора наставника «Ступени» до 30 октября 2026 Подобрать" in text
     proposal = rows.proposal(programme, mentees=children)
     response = signed_in("svetlana").get("/")
@@ -253,12 +259,12 @@ def test_certificates_and_agreements_that_end_await_the_curator(house: House, si
 
 @pytest.mark.parametrize("number", [1, 3])
 @pytest.mark.parametrize(
-    ("login", "queries"), [("svetlana", 18), ("nina", 16), ("tamara", 13), ("oleg", 15), ("irina", 16)]
+    ("login", "queries"), [("svetlana", 19), ("nina", 17), ("tamara", 13), ("oleg", 15), ("irina", 16)]
 )
 def test_desk_costs_the_same_whatever_awaits(
     house: House, signed_in: SignIn, django_assert_num_queries, login: str, queries: int, number: int
 ) -> None:
-    """Ten queries are the session's and the scope's; the desk of a school adds six, its registers two more, the operator's one for copies."""
+    """Ten queries are the session's and the scope's; the desk of a school adds seven, its registers two more, the operator's one for copies."""
     for place in range(number):
         programme = rows.programme(house.school, f"Программа {place}")
         mentor = rows.mentor(programme, f"Лугова{place} Лидия Львовна")
@@ -295,3 +301,45 @@ def test_copies_are_listed_with_size_and_day(house: House, signed_in: SignIn) ->
     text = text_of(signed_in("irina").get("/backups/"))
     assert "15.10.2026 10:00" in text
     assert "1,3" in text
+
+
+def test_desk_tells_of_consents_that_end_and_of_birthdays(house: House, signed_in: SignIn) -> None:
+    programme = rows.programme(house.school)
+    ending = rows.mentor(programme, "Лугова Лидия Львовна")
+    growing, waiting = (
+        rows.mentee(programme, "Рекина Рита Ромовна"),
+        rows.mentee(programme, "Морев Пётр Ильич"),
+    )
+    consented(ending, growing)
+    with make.owning():
+        Consent.objects.filter(person_id=ending.person_id).update(valid_until="2026-10-31")
+        Person.objects.filter(pk=growing.person_id).update(birth_date="2012-11-01", birth_year=2012)
+        Person.objects.filter(pk=waiting.person_id).update(created_at="2026-08-01T12:00:00+03:00")
+    text = desk(signed_in, "svetlana")
+    assert "За 30 дней истекут согласия: 1 человек Показать" in text
+    assert "За 30 дней исполнится 14 или 18 лет: 1 человек Показать" in text
+    assert "Без согласия больше 60 дней: 1 человек Решить" in text
+    assert "истекут согласия" not in desk(signed_in, "nina")  # the head does not collect them
+
+
+def test_suspended_pairs_wait_for_new_consents(house: House, signed_in: SignIn) -> None:
+    programme = rows.programme(house.school)
+    members = [rows.mentor(programme, "Лугова Лидия Львовна"), rows.mentee(programme, "Рекина Рита Ромовна")]
+    consented(*members)
+    rows.pair(members, Pair.State.PAUSED)
+    text = desk(signed_in, "svetlana")
+    assert "1 пара: приостановлено, нужны новые согласия «Ступени» Показать" in text
+
+
+def test_class_teacher_is_told_of_the_own_class(house: House, signed_in: SignIn) -> None:
+    programme = rows.programme(house.school)
+    for name, written in (("Рекина Рита Ромовна", "8 «А»"), ("Морев Пётр Ильич", "9 «Б»")):
+        part = rows.mentee(programme, name)
+        with make.owning():
+            Person.objects.filter(pk=part.person_id).update(class_name=written)
+    made = make.account(
+        "klavdia", make.person(house.school, "Классная Клавдия"), (Role.CLASS_TEACHER, house.school)
+    )
+    with make.owning():
+        Grant.objects.filter(account=made).update(classes=["8А"])
+    assert "Не хватает согласий: 1 человек" in desk(signed_in, "klavdia")

@@ -20,6 +20,7 @@ from nastavnik.rulebook.consent import (
     consent_gaps,
     is_valid,
     missing_consents,
+    removal_offered_from,
     signers,
     signers_of,
 )
@@ -233,3 +234,10 @@ def test_nobody_starts_to_sign_untold(day: date, later: int) -> None:
     birth = Birth(day.year, day)
     changes = signers(birth, on) != signers(birth, on + timedelta(days=30))
     assert bool(comings(ConsentSubject(birth), on, [])) is changes
+
+
+def test_record_without_any_consent_is_offered_for_removal_after_sixty_days() -> None:
+    assert removal_offered_from(date(2026, 8, 16), []) == TODAY
+    assert removal_offered_from(date(2026, 8, 16), [ConsentRecord(ConsentKind.IMAGE, G, GIVEN)]) == TODAY
+    assert removal_offered_from(date(2026, 8, 16), [record(G)]) is None
+    assert removal_offered_from(date(2026, 8, 16), [record(G, withdrawn=GIVEN)]) is None

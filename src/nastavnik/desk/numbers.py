@@ -39,7 +39,7 @@ def school_figures(work: SchoolWork) -> list[Figure]:
     """Programmes of this school year in numbers: participants, consents, pairs."""
     mentees = sum(one.mentees for one in work.programmes)
     paired = mentees - sum(one.waiting for one in work.programmes)
-    consented = work.participants - work.without_consent
+    consented = work.consents.ready
     return [
         _share("Наставляемые с парой", paired, mentees, reverse("mentoring:pair_list")),
         _count(
@@ -48,7 +48,7 @@ def school_figures(work: SchoolWork) -> list[Figure]:
         _share(
             "Участники со всеми согласиями",
             consented,
-            work.participants,
+            work.consents.participants,
             reverse("mentoring:participant_list"),
         ),
     ]

@@ -11,28 +11,26 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Su
 from django.urls import reverse
 
 from nastavnik.access.actors import AccountActor
+from nastavnik.desk.consents import ConsentWork, consents_of_school
 from nastavnik.journal.models import Entry
 from nastavnik.journal.queries import entries_visible_to
 from nastavnik.kit.actor import Actor
 from nastavnik.mentoring.models import (
     Pair,
     PairMember,
-    Participation,
     Programme,
     Proposal,
     ProposalLine,
     Side,
 )
 from nastavnik.mentoring.queries.pairs import LIVE
-from nastavnik.mentoring.queries.participants import participations_visible_to, subject_of, with_minority
+from nastavnik.mentoring.queries.participants import participations_visible_to, with_minority
 from nastavnik.mentoring.queries.programmes import programmes_visible_to
 from nastavnik.papers.models import Paper
 from nastavnik.papers.queries import papers_visible_to
-from nastavnik.registry.models import Organisation, Person
-from nastavnik.registry.queries.consents import consent_records
+from nastavnik.registry.models import Organisation
 from nastavnik.registry.queries.organisations import organisations_at_work, organisations_visible_to
 from nastavnik.registry.tellings import Told
-from nastavnik.rulebook.consent import consent_gaps
 from nastavnik.rulebook.numbers import counted
 from nastavnik.rulebook.roles import ROLES, Right
 from nastavnik.rulebook.school_year import SchoolYear
@@ -67,16 +65,16 @@ class ProgrammeWork:
     approved: int
     agreed: int
     active: int
+    paused: int
     proposal_id: int | None
 
 
 @dataclass(frozen=True)
 class SchoolWork:
-    """The programmes of this school year, and how many of all participants lack a consent."""
+    """The programmes of this school year, and the consents of all participants."""
 
     programmes: Sequence[ProgrammeWork]
-    participants: int
-    without_consent: int
+    consents: ConsentWork
 
 
 @dataclass(frozen=True)
@@ -106,13 +104,12 @@ def territories(actor: AccountActor) -> dict[int, str]:
 
 
 def school_work(actor: Actor, today: date) -> SchoolWork:
-    """Everything that a curator's desk says of programmes and participants, in three queries."""
+    """Everything that a curator's desk says of programmes and participants, in four queries."""
     programmes = list(_programmes(actor, SchoolYear.of(today).start))
     parts = list(_participations(actor))
     return SchoolWork(
         programmes=[_work_of(programme, parts) for programme in programmes],
-        participants=len({part.person_id for part in parts}),
-        without_consent=_without_consent(parts, today),
+        consents=consents_of_school(actor, parts, today),
     )
 
 
@@ -124,7 +121,7 @@ def _programmes(actor: Actor, school_year: int) -> QuerySet[Any]:
             pairs.filter(state=state).annotate(number=Count("pk")).values("number"),
             output_field=IntegerField(),
         )
-        for state in (Pair.State.APPROVED, Pair.State.AGREED, Pair.State.ACTIVE)
+        for state in (Pair.State.APPROVED, Pair.State.AGREED, Pair.State.ACTIVE, Pair.State.PAUSED)
     }
     waiting = Proposal.objects.filter(programme=OuterRef("pk"), state=Proposal.State.OPEN).order_by("-pk")
     programmes = (
@@ -134,6 +131,7 @@ def _programmes(actor: Actor, school_year: int) -> QuerySet[Any]:
         approved=count[Pair.State.APPROVED],
         agreed=count[Pair.State.AGREED],
         active=count[Pair.State.ACTIVE],
+        paused=count[Pair.State.PAUSED],
         proposal_id=Subquery(waiting.values("pk")[:1]),
     )
 
@@ -159,18 +157,8 @@ def _work_of(programme: Any, parts: Sequence[Any]) -> ProgrammeWork:
         approved=programme.approved or 0,
         agreed=programme.agreed or 0,
         active=programme.active or 0,
+        paused=programme.paused or 0,
         proposal_id=programme.proposal_id,
-    )
-
-
-def _without_consent(parts: Sequence[Participation], today: date) -> int:
-    by_person: dict[Person, list[Participation]] = {}
-    for part in parts:
-        by_person.setdefault(part.person, []).append(part)
-    records = consent_records(person.pk for person in by_person)
-    return sum(
-        bool(consent_gaps(subject_of(person, own), today, records.get(person.pk, [])))
-        for person, own in by_person.items()
     )
 
 

@@ -68,10 +68,6 @@ def curator_tasks(actor: AccountActor, work: SchoolWork, today: date) -> list[Ta
         _to_open(name if len(schools) > 1 else "", year) for pk, name in schools.items() if pk not in opened
     ]
     tasks += [task for one in mine for task in _of_programme(one)]
-    if work.without_consent and schools:
-        url = _filtered("mentoring:participant_list", consents="missing")
-        text = f"Нет согласий у {counted(work.without_consent, PEOPLE_WORDS)}"
-        tasks.append(Task(text, Action("Записать", url), due=Due.PAIRS.in_year(year.start)))
     return tasks
 
 
@@ -118,6 +114,10 @@ def _of_programme(work: ProgrammeWork) -> list[Task]:
         )
         text = f"{counted(work.agreed, PAIRS_WORDS)}: согласие есть, приказа нет"
         tasks.append(Task(text, action, who=name, due=due))
+    if work.paused:
+        url = _filtered("mentoring:pair_list", state="paused", programme=str(programme.pk))
+        text = f"{counted(work.paused, PAIRS_WORDS)}: приостановлено, нужны новые согласия"
+        tasks.append(Task(text, Action("Показать", url), who=name))
     return tasks
 
 

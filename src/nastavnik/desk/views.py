@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from nastavnik.access.actors import AccountActor
 from nastavnik.desk import numbers, tasks
+from nastavnik.desk.consents import ConsentWork, consent_tasks, consents_seen_by
 from nastavnik.desk.queries import (
     SchoolWork,
     institutions_by_programme,
@@ -53,8 +54,15 @@ class DeskView(DeskPage):
 
     @cached_property
     def work(self) -> SchoolWork | None:
-        """Programmes and participants, for whoever sees them; three queries."""
+        """Programmes and participants, for whoever sees them; four queries."""
         return school_work(self.actor, self.today) if self.actor.may(Right.PROGRAMMES_VIEW) else None
+
+    @cached_property
+    def consents(self) -> ConsentWork | None:
+        """Consents of the people whom this person sees; of the programmes' work where there is one."""
+        if not self.actor.may(Right.CONSENTS_VIEW):
+            return None
+        return self.work.consents if self.work is not None else consents_seen_by(self.actor, self.today)
 
     @cached_property
     def papers(self) -> Sequence[Paper]:
@@ -87,6 +95,8 @@ class DeskView(DeskPage):
         if self.work is not None:
             found += tasks.curator_tasks(self.actor, self.work, self.today)
         found += register_tasks(self.actor, self.today)
+        if self.consents is not None:
+            found += consent_tasks(self.actor, self.consents, self.today)
         found += tasks.contingent_tasks(self.actor, self.measured, self.today)
         found += tasks.birth_tasks(self.actor, self.measured, self.today)
         if self.institutions is not None:

@@ -18,12 +18,17 @@ class MentoringConfig(AppConfig):
         from nastavnik.access.actors import find_pairs_by
         from nastavnik.access.participants import ParticipantSource, find_participants_by
         from nastavnik.mentoring import definer  # noqa: F401  (the definer functions declare themselves)
-        from nastavnik.mentoring.actions import agreement, changes, orders, pausing
+        from nastavnik.mentoring.actions import agreement, changes, leaving, orders, pausing
         from nastavnik.mentoring.permissions.lists import check_lists_can_be_registered
         from nastavnik.mentoring.queries.pairs import pair_ids_of
         from nastavnik.mentoring.queries.participants import participants_visible_to, roles_of
         from nastavnik.papers.moments import paper_discarded, paper_registered
-        from nastavnik.registry.moments import consent_removed, consent_withdrawn, person_corrected
+        from nastavnik.registry.moments import (
+            consent_removed,
+            consent_withdrawn,
+            person_corrected,
+            person_leaves,
+        )
 
         paper_registered.subscribe(orders.activate_pairs, order=10)
         paper_registered.subscribe(changes.apply_pair_changes, order=8)
@@ -32,6 +37,7 @@ class MentoringConfig(AppConfig):
         paper_discarded.subscribe(changes.drop_pair_changes, order=12)
         consent_removed.subscribe(pausing.pause_pairs_without_consent, order=10)
         consent_withdrawn.subscribe(pausing.pause_pairs_of_withdrawn, order=10)
+        person_leaves.subscribe(leaving.leave_programmes, order=10)
         person_corrected.subscribe(agreement.follow_correction, order=8)
         find_pairs_by(pair_ids_of)
         find_participants_by(ParticipantSource(participants_visible_to, roles_of))

@@ -7,6 +7,11 @@ person_corrected = Moment(
     carries=("by", "person"),
     says="Сведения о человеке исправлены: возраст мог измениться, показатели пересчитываются.",
 )
+person_leaves = Moment(
+    "person_leaves",
+    carries=("by", "person"),
+    says="Запись о человеке без согласия удаляется: комнаты выше убирают своё или возражают.",
+)
 consent_removed = Moment(
     "consent_removed",
     carries=("by", "person"),

@@ -13,6 +13,7 @@ from nastavnik.registry.views import (
     partner_forms,
     partners,
     people,
+    removal,
     reorganisations,
     special,
 )
@@ -87,6 +88,7 @@ urlpatterns = [
     path("people/<int:pk>/guardians/new/", guardians.GuardianAdd.as_view(), name="guardian_add"),
     path("guardians/<int:pk>/edit/", guardians.GuardianEdit.as_view(), name="guardian_edit"),
     path("guardians/<int:pk>/remove/", guardians.GuardianRemove.as_view(), name="guardian_remove"),
+    path("people/<int:pk>/remove/", removal.PersonRemove.as_view(), name="person_remove"),
     path("people/<int:pk>/edit/", people.PersonEdit.as_view(), name="person_edit"),
     path("people/<int:pk>/consents/<slug:kind>/", consents.ConsentRecord.as_view(), name="consent_record"),
     path(

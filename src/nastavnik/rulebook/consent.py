@@ -200,12 +200,24 @@ def missing_consents(person: ConsentSubject, on: date, records: Iterable[Consent
     return [gap.sentence for gap in consent_gaps(person, on, records)]
 
 
+def removal_offered_from(created: date, records: Iterable[ConsentRecord]) -> date | None:
+    """Give the day from which a record without any consent is offered for removal; None: a consent to the
+    processing was signed some time, and what was recorded on it is destroyed by an act instead.
+    """
+    if any(record.kind is ConsentKind.PROCESSING for record in records):
+        return None
+    return created + timedelta(days=WITHOUT_CONSENT_FOR)
+
+
 @dataclass(frozen=True)
 class Coming:
-    """What will soon call for new signatures: the day, and in words what happens."""
+    """What will soon call for new signatures: the day, in words what happens; the age that is reached, None for
+    a consent that ends.
+    """
 
     day: date
     sentence: str
+    age: int | None = None
 
 
 def comings(
@@ -231,7 +243,7 @@ def _growing_up(person: ConsentSubject, on: date, last: date) -> list[Coming]:
     years = 14 if Signer.GUARDIAN in asked(day) else 18
     verb = "исполнится" if person.birth.day else "может исполниться"
     what = "нужна и его подпись" if years == 14 else "прежние согласия перестанут действовать"
-    return [Coming(day, f"{long_date(day)} {verb} {years} лет: {what}.")]
+    return [Coming(day, f"{long_date(day)} {verb} {years} лет: {what}.", years)]
 
 
 def _running_out(on: date, last: date, records: list[ConsentRecord]) -> list[Coming]:

@@ -36,6 +36,7 @@ ROWS = (
     Row("registry:guardian_edit", "pk=guardian", CHILD, "svetlana"),
     Row("registry:guardian_remove", "pk=guardian", CHILD, "svetlana"),
     Row("registry:person_edit", "pk=person", CHILD, "svetlana"),
+    Row("registry:person_remove", "pk=person", CHILD, "svetlana"),
     Row("registry:consent_record", "pk=waiting kind=:image", WAITING, "svetlana"),
     Row("registry:consent_withdraw", "pk=waiting kind=:processing", WAITING, "svetlana"),
     Row("registry:consent_edit", "pk=consent", WAITING, "svetlana"),

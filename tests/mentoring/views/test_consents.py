@@ -13,7 +13,7 @@ from docx import Document
 from nastavnik.access.models import Account, Grant
 from nastavnik.journal.models import Entry
 from nastavnik.mentoring.models import Pair, Programme
-from nastavnik.registry.models import Consent, ConsentPolicy
+from nastavnik.registry.models import Consent, ConsentPolicy, Person
 from nastavnik.rulebook.roles import Role
 from tests import factories as make
 from tests.conftest import SignIn
@@ -111,6 +111,7 @@ def test_list_costs_the_same_whatever_its_length(
     programme = pairing.programme(house.school)
     for place in range(number):
         pairing.mentee(programme, make.person(house.school, f"Учеников{'а' * place} Иван", birth_year=2012))
+    make.consent(house.danya)  # a pupil of no programme stands in the list too
     client = signed_in("svetlana")
     client.get(LIST)
     # Classes and programmes to choose from, people, their participations, consents, the school's settings.
@@ -248,6 +249,7 @@ def test_suspended_pair_is_resumed_from_its_card(
     page = text(svetlana.get(card))
     assert 'приостановлена</span> <span class="state-reason">с 15.10.2026, ждёт нового согласия' in page
     assert "Снять одобрение" in page
+    assert "Сначала запишите новое согласие." in page
     refused = text(svetlana.post(f"{card}resume/", follow=True))
     assert "не возобновлена" in refused
     form = {"signers": ["guardian", "person"], "given_date": "15.10.2026"}
@@ -266,3 +268,25 @@ def test_approval_of_a_suspended_pair_is_taken_back_on_a_page(
     done = text(svetlana.post(f"/pairs/{pair.pk}/cancel/", follow=True))
     assert "снято" in done
     assert "завершена" in done
+
+
+def test_record_that_waits_too_long_is_removed_by_surname(
+    svetlana: Client, house: House, programme: Programme
+) -> None:
+    assert "Удалить запись" not in text(svetlana.get(LIST))
+    with make.owning():
+        Person.objects.filter(last_name="Юдина").update(created_at="2026-08-01T12:00:00+03:00")
+    page = text(svetlana.get(f"{LIST}?consents=overdue"))
+    assert names_in(page) == {"Юдина"}
+    with make.owning():
+        lisa = programme.participations.get(person__last_name="Юдина").person_id
+    url = reverse("registry:person_remove", args=[lisa])
+    assert url in page
+    asked = text(svetlana.get(url))
+    assert "Удалить запись: Юдина Лиза Олеговна?" in asked
+    assert "Вернуть запись нельзя" in asked
+    wrong = svetlana.post(url, {"surname": "Юдин"})
+    assert wrong.status_code == 422
+    assert "Впишите фамилию так, как она записана: Юдина." in text(wrong)
+    assert "Запись удалена." in text(svetlana.post(url, {"surname": "юдина"}, follow=True))
+    assert svetlana.get(f"/people/{lisa}/").status_code == 404

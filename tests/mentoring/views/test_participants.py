@@ -143,6 +143,7 @@ def test_card_says_who_it_is_and_what_is_missing(svetlana: Client, house: House)
     page = text(svetlana.get(f"/people/{house.danya.pk}/"))
     assert "наставляемый, 14 лет, 8 «А» класс" in page
     assert "Нет согласия родителя (законного представителя) на обработку персональных данных." in page
+    assert "До согласия запрос лежит без движения" in page
     assert "Зимина Анна Петровна" in page
     assert "Подтянуть физику" in page
     assert "физика" in page

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from nastavnik.kit.actor import Actor
-from nastavnik.mentoring.queries.participants import consent_subjects, participants_visible_to, standing_of
+from nastavnik.mentoring.models import Participation
+from nastavnik.mentoring.queries.participants import consent_subjects, standing_of
 from nastavnik.registry.blanks import Blank, Operator, Unreturned
 from nastavnik.registry.models import ConsentEdition, ConsentPolicy, Organisation, Person
 from nastavnik.registry.queries.consents import (
@@ -20,7 +22,7 @@ from nastavnik.registry.queries.consents import (
     kinds_asked,
     policies_of,
 )
-from nastavnik.registry.queries.people import full_name_of, guardians_visible_to
+from nastavnik.registry.queries.people import full_name_of, guardians_visible_to, people_visible_to
 from nastavnik.rulebook.classes import class_order
 from nastavnik.rulebook.consent import (
     CONSENT_RULES,
@@ -31,6 +33,7 @@ from nastavnik.rulebook.consent import (
     Signer,
     comings,
     consent_gaps,
+    removal_offered_from,
 )
 from nastavnik.rulebook.consent_texts import ConsentText
 
@@ -42,13 +45,15 @@ WHOSE = {Signer.GUARDIAN: "представителя", Signer.PERSON: "учас
 @dataclass(frozen=True)
 class ConsentRow:
     """One person of the list: signatures without which he may not take part, optional ones that the
-    institution asks for, and what comes soon.
+    institution asks for, what comes soon, and from which day a record without any consent is offered for
+    removal.
     """
 
     person: Person
     gaps: tuple[ConsentGap, ...]
     optional_gaps: tuple[ConsentGap, ...]
     comings: tuple[Coming, ...]
+    removable_from: date | None = None
 
     @property
     def pk(self) -> int:
@@ -61,15 +66,32 @@ class ConsentRow:
         return (*self.gaps, *self.optional_gaps)
 
 
+def consent_people(actor: Actor) -> QuerySet[Person]:
+    """Whose consents are collected, among those whom the actor sees: participants, and pupils who may become
+    them.
+    """
+    takes_part = Exists(Participation.objects.filter(person=OuterRef("pk")))
+    return people_visible_to(actor).filter(takes_part | ~Q(class_key=""))
+
+
+def pupils_without_programme(actor: Actor) -> QuerySet[Person]:
+    """Those of them who take part in nothing yet."""
+    takes_part = Exists(Participation.objects.filter(person=OuterRef("pk")))
+    return people_visible_to(actor).filter(~takes_part).exclude(class_key="")
+
+
 def consent_rows(people: Sequence[Person], on: date) -> list[ConsentRow]:
     """Rows for these people, in three queries whatever their number: participations, consents, settings."""
     return rows_of_subjects(consent_subjects(people), on)
 
 
-def rows_of_subjects(subjects: Mapping[Person, ConsentSubject], on: date) -> list[ConsentRow]:
-    """The same for people whose subjects are known, in two queries."""
+def rows_of_subjects(
+    subjects: Mapping[Person, ConsentSubject], on: date, *, with_optional: bool = True
+) -> list[ConsentRow]:
+    """The same for people whose subjects are known, in two queries; one where optional kinds do not matter."""
     records = consent_records(person.pk for person in subjects)
-    policies = policies_of({person.institution_id for person in subjects})
+    institutions = {person.institution_id for person in subjects}
+    policies = policies_of(institutions) if with_optional else {}
     rows = []
     for person, subject in subjects.items():
         known = records.get(person.pk, [])
@@ -80,6 +102,7 @@ def rows_of_subjects(subjects: Mapping[Person, ConsentSubject], on: date) -> lis
                 tuple(gap for gap in gaps if not CONSENT_RULES[gap.kind].is_optional),
                 tuple(gap for gap in gaps if CONSENT_RULES[gap.kind].is_optional),
                 comings(subject, on, known),
+                removal_offered_from(timezone.localdate(person.created_at), known),
             )
         )
     return rows
@@ -91,16 +114,22 @@ def _asked(policies: Mapping[int, ConsentPolicy], person: Person) -> tuple[Conse
 
 
 def people_by_state(people: QuerySet[Person], state: str, on: date) -> QuerySet[Person]:
-    """Those of the people who lack something, have not returned an optional one, whose time comes, who are
-    complete.
+    """Those of the people who lack something, have not returned an optional one, whose time comes, who
+    have had no consent for too long, who are complete.
     """
     tests = {
         "missing": lambda row: bool(row.gaps),
         "unreturned": lambda row: bool(row.all_gaps),
         "soon": lambda row: bool(row.comings),
+        "overdue": lambda row: is_overdue(row, on),
         "complete": lambda row: not row.gaps,
     }
     return people.filter(pk__in=[row.pk for row in consent_rows(list(people), on) if tests[state](row)])
+
+
+def is_overdue(row: ConsentRow, on: date) -> bool:
+    """Whether the record is offered for removal on the day: no consent has come for too long."""
+    return bool(row.gaps) and row.removable_from is not None and row.removable_from <= on
 
 
 def people_of_class(people: QuerySet[Person], key: str) -> QuerySet[Person]:
@@ -109,8 +138,8 @@ def people_of_class(people: QuerySet[Person], key: str) -> QuerySet[Person]:
 
 
 def class_choices(actor: Actor) -> list[tuple[str, str]]:
-    """Classes of those who take part, in the order of years, then the people of no class; in one query."""
-    rows = participants_visible_to(actor).order_by("class_key").values_list("class_key", "class_name")
+    """Classes of these people, in the order of years, then the people of no class; in one query."""
+    rows = consent_people(actor).order_by("class_key").values_list("class_key", "class_name")
     names: dict[str, str] = {}
     for key, name in rows:
         names.setdefault(key, name)

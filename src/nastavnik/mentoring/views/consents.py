@@ -15,18 +15,19 @@ from django.utils import timezone
 from nastavnik.kit.components import Action, Crumb, Empty, State
 from nastavnik.kit.pages import BulkAction, Filter, ListPage
 from nastavnik.kit.pages.rows import Slice
-from nastavnik.kit.tables import Column
+from nastavnik.kit.tables import Column, Head, Table
 from nastavnik.mentoring.actions.consents import print_blanks, print_unreturned
 from nastavnik.mentoring.queries.consents import (
     ConsentRow,
     class_choices,
+    consent_people,
     consent_rows,
+    is_overdue,
     lacks_words,
     people_by_state,
     people_of_class,
 )
 from nastavnik.mentoring.queries.participants import (
-    participants_visible_to,
     people_in_programme,
     standing_of,
 )
@@ -34,12 +35,14 @@ from nastavnik.mentoring.queries.programmes import programmes_visible_to
 from nastavnik.mentoring.views.programme_words import ONLY_CURATOR_RECORDS
 from nastavnik.registry.models import Person
 from nastavnik.registry.queries.people import full_name_of, people_found
+from nastavnik.rulebook.consent import WITHOUT_CONSENT_FOR
 from nastavnik.rulebook.roles import Right
 
 STATES = (
     ("missing", "не хватает обязательных"),
     ("unreturned", "что-нибудь не возвращено"),
     ("soon", "скоро кончатся или исполнится 14, 18"),
+    ("overdue", f"без согласия больше {WITHOUT_CONSENT_FOR} дней"),
     ("complete", "обязательные есть"),
 )
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -112,8 +115,8 @@ class _Consents(ListPage):
         return [(str(pk), title) for pk, title in rows.values_list("pk", "title")]
 
     def rows(self) -> Any:
-        """People who take part."""
-        return participants_visible_to(self.actor)
+        """People who take part, and pupils who may."""
+        return consent_people(self.actor)
 
     def search(self, rows: Any, text: str) -> Any:
         """By any parts of the name; ё is the same as е."""
@@ -141,6 +144,23 @@ class ConsentList(_Consents):
         """The page of people with what they lack."""
         found: Slice = super().slice
         return replace(found, rows=consent_rows(found.rows, self.today))
+
+    @cached_property
+    def table(self) -> Table:
+        """The removal stands beside those whom it is offered for."""
+        table: Table = super().table
+        may = any(self.actor.may(Right.PEOPLE_EDIT, node) for node in self.actor.people)
+        if not may or not any(is_overdue(row, self.today) for row in self.slice.rows):
+            return table
+        removal = Column("remove", "", self.removal, kind="actions")
+        heads = (*table.heads, Head(removal.label, removal.css(len(self.columns))))
+        return replace(table, columns=(*self.columns, removal), sorted_heads=heads)
+
+    def removal(self, row: ConsentRow) -> Action | None:
+        """The way to remove a record that has had no consent for too long."""
+        if not is_overdue(row, self.today):
+            return None
+        return Action("Удалить запись", reverse("registry:person_remove", args=[row.pk]), style="link")
 
     def primary(self) -> Action:
         """Blanks of everything that is missing in the list as it is narrowed."""

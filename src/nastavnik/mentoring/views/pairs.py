@@ -301,6 +301,8 @@ class PairCard(CardPage):
             return Action("Открыть проект приказа", _paper_url(self.pair))
         if state == Pair.State.PAUSED:
             url = reverse("mentoring:pair_resume", args=[self.pair.pk])
+            if any(obstacle.person_id for obstacle in self.obstacles):
+                return Action("Возобновить пару", url, reason="Сначала запишите новое согласие.")
             check = (check_can_resume_pair, self.actor, self.pair)
             return Action.checked(*check, label="Возобновить пару", url=url, method="post")
         return None

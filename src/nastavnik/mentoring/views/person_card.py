@@ -88,8 +88,11 @@ class PersonView(CardPage):
 
     def missing(self) -> list[Missing]:
         """Each missing signature in a sentence; what the registers lack."""
-        gaps = [Missing(gap.sentence) for gap in self.file.gaps]
-        return gaps + register_missing(self.actor, self.person, self.today)
+        found = [Missing(gap.sentence) for gap in self.file.gaps]
+        sees_needs = self.actor.may(Right.PROGRAMMES_VIEW, self.person.institution_id)
+        if found and sees_needs and any(hasattr(part, "need") for part in self.file.participations):
+            found.append(Missing("До согласия запрос лежит без движения: в подбор и в приказ он не попадёт."))
+        return found + register_missing(self.actor, self.person, self.today)
 
     def primary(self) -> Action | None:
         """Recording the consents that are missing."""

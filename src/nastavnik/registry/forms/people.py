@@ -18,6 +18,14 @@ Choices = Sequence[tuple[str, str]]
 BAD_EMAIL = {"invalid": "Проверьте адрес: он пишется так: ivanova@example.ru."}
 
 
+class RemovalForm(forms.Form):
+    """The surname of whoever is removed, typed by hand."""
+
+    surname = forms.CharField(
+        label="Фамилия", max_length=100, help_text="Впишите фамилию удаляемого: так не ошибаются строкой."
+    )
+
+
 class _WhoForm(forms.Form):
     """A name in Russian letters, and a birth of somebody who may be alive."""
 

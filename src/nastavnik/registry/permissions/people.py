@@ -24,6 +24,12 @@ def check_can_edit_person(actor: Actor, person: Person) -> None:
         raise Denied("Исправлять сведения об участниках может куратор организации.")
 
 
+def check_can_remove_person(actor: Actor, person: Person) -> None:
+    """Refuses whoever may not remove people from the register of this institution."""
+    if not actor.may(Right.PEOPLE_EDIT, person.institution_id):
+        raise Denied("Удалять записи об участниках может куратор организации.")
+
+
 def is_of_own_class(actor: Actor, person: Person) -> bool:
     """Whether the person is in a class of a class teacher; everybody is for the others."""
     classes = actor.classes_at.get(person.institution_id)

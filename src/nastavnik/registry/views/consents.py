@@ -161,7 +161,10 @@ class ConsentWithdraw(_OfPerson):
         withdraw_consent(
             by=self.actor, person=self.person, kind=self.kind, today=self.today, **form.cleaned_data
         )
-        self.say(f"Согласие отозвано с {long_date(form.cleaned_data['withdrawn_date'])}.")
+        after = (
+            "" if CONSENT_RULES[self.kind].is_optional else " Пары участника, если они были, приостановлены."
+        )
+        self.say(f"Согласие отозвано с {long_date(form.cleaned_data['withdrawn_date'])}.{after}")
         return card_url(self.person)
 
 

@@ -1,0 +1,107 @@
+"""What a desk says of consents: how many people lack them, whose time comes, whose record waits too long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from nastavnik.desk.year import Due
+from nastavnik.kit.actor import Actor
+from nastavnik.kit.components import Action, Task
+from nastavnik.mentoring.models import Participation
+from nastavnik.mentoring.queries.consents import (
+    ConsentRow,
+    consent_people,
+    consent_rows,
+    is_overdue,
+    pupils_without_programme,
+    rows_of_subjects,
+)
+from nastavnik.mentoring.queries.participants import subject_of
+from nastavnik.registry.models import Person
+from nastavnik.rulebook.consent import AHEAD, WITHOUT_CONSENT_FOR, ConsentSubject
+from nastavnik.rulebook.numbers import counted
+from nastavnik.rulebook.roles import Right
+from nastavnik.rulebook.school_year import SchoolYear
+
+PEOPLE = ("человек", "человека", "человек")
+
+
+@dataclass(frozen=True)
+class ConsentWork:
+    """How many people there are, lack a demanded consent, have one that soon ends, soon sign otherwise, and
+    have had none for too long; how many of them take part in a programme and have what is demanded.
+    """
+
+    people: int
+    lacking: int
+    expiring: int
+    growing: int
+    overdue: int
+    participants: int = 0
+    ready: int = 0
+
+
+def consents_of_school(actor: Actor, parts: Iterable[Participation], today: date) -> ConsentWork:
+    """The numbers from participations with their people and programmes, in two queries more: pupils who take
+    part in nothing yet, consents.
+    """
+    by_person: dict[Person, list[Participation]] = {person: [] for person in pupils_without_programme(actor)}
+    for part in parts:
+        by_person.setdefault(part.person, []).append(part)
+    subjects: Mapping[Person, ConsentSubject] = {
+        person: subject_of(person, own) for person, own in by_person.items()
+    }
+    rows = rows_of_subjects(subjects, today, with_optional=False)
+    taking_part = [row for row in rows if by_person[row.person]]
+    ready = sum(not row.gaps for row in taking_part)
+    return replace(_work_of(rows, today), participants=len(taking_part), ready=ready)
+
+
+def consents_seen_by(actor: Actor, today: date) -> ConsentWork:
+    """The same for whoever sees no programmes: a class teacher with his classes; four queries."""
+    return _work_of(consent_rows(list(consent_people(actor)), today), today)
+
+
+def _work_of(rows: Sequence[ConsentRow], today: date) -> ConsentWork:
+    return ConsentWork(
+        people=len(rows),
+        lacking=sum(bool(row.gaps) for row in rows),
+        expiring=sum(any(coming.age is None for coming in row.comings) for row in rows),
+        growing=sum(any(coming.age is not None for coming in row.comings) for row in rows),
+        overdue=sum(is_overdue(row, today) for row in rows),
+    )
+
+
+def consent_tasks(actor: Actor, work: ConsentWork, today: date) -> list[Task]:
+    """What awaits whoever collects consents."""
+    if not actor.may(Right.CONSENTS_RECORD):
+        return []
+    tasks = []
+    if work.lacking:
+        blanks = f"{reverse('mentoring:consent_blanks')}?consents=missing"
+        tasks.append(
+            Task(
+                f"Не хватает согласий: {counted(work.lacking, PEOPLE)}",
+                Action("Распечатать бланки", blanks, download=True),
+                url=_listed("missing"),
+                due=Due.PAIRS.in_year(SchoolYear.of(today).start),
+            )
+        )
+    show = Action("Показать", _listed("soon"))
+    if work.expiring:
+        tasks.append(Task(f"За {AHEAD} дней истекут согласия: {counted(work.expiring, PEOPLE)}", show))
+    if work.growing:
+        tasks.append(Task(f"За {AHEAD} дней исполнится 14 или 18 лет: {counted(work.growing, PEOPLE)}", show))
+    if work.overdue and actor.may(Right.PEOPLE_EDIT):
+        text = f"Без согласия больше {WITHOUT_CONSENT_FOR} дней: {counted(work.overdue, PEOPLE)}"
+        tasks.append(Task(text, Action("Решить", _listed("overdue"))))
+    return tasks
+
+
+def _listed(state: str) -> str:
+    return f"{reverse('mentoring:consent_list')}?{urlencode({'consents': state})}"

@@ -21,7 +21,8 @@
       all.indeterminate = chosen > 0 && chosen < boxes.length;
     }
     bar.querySelector("[data-count]").textContent = chosen ? "Отмечено: " + chosen : "Отметьте строки";
-    bar.querySelectorAll("button[name=deed]").forEach(function (button) {
+    // One with data-whole does its deed with the whole page, chosen rows or not.
+    bar.querySelectorAll("button[name=deed]:not([data-whole])").forEach(function (button) {
       if (!button.hasAttribute("data-refused")) button.disabled = chosen === 0;
     });
   }

@@ -76,6 +76,7 @@ VERBS = {
     "start_import": "Начата запись файла базы",
     "give_back_import": "Запись файла базы прервана",
     "import_base": "Загружена база",
+    "export_base": "Выгружена база в файл",
     "discard_import": "Загрузка отменена",
     "take_remarks": "Скачан файл базы с замечаниями",
     "correct_participation": "Исправлена дата вхождения в программу",

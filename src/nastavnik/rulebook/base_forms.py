@@ -49,6 +49,11 @@ HEADINGS: Mapping[Side, tuple[str, ...]] = MappingProxyType(
     {Side.MENTOR: HEADINGS_MENTORS, Side.MENTEE: HEADINGS_MENTEES}
 )
 
+PARTNER_HEADINGS: Mapping[Side, str] = MappingProxyType(
+    {Side.MENTOR: HEADINGS_MENTORS[10], Side.MENTEE: HEADINGS_MENTEES[6]}
+)
+"""Under what the other side of a pair stands: a person with several pairs has several rows."""
+
 
 @dataclass(frozen=True)
 class Problem:

@@ -1,6 +1,6 @@
 """Reading of a whole base: every row is checked, nothing stops at the first mistake."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -8,11 +8,12 @@ from nastavnik.rulebook.ages import AgeBand, Birth
 from nastavnik.rulebook.base_columns import (
     Layout,
     find_layout,
+    heading_key,
     is_counter_row,
     is_heading_row,
     left_aside,
 )
-from nastavnik.rulebook.base_forms import BaseReading, BaseRow, Problem
+from nastavnik.rulebook.base_forms import PARTNER_HEADINGS, BaseReading, BaseRow, Problem
 from nastavnik.rulebook.base_values import (
     DEFAULT_CAPACITY,
     DesiredAges,
@@ -59,7 +60,9 @@ def read_base(
     ]
     found = [problem for reader in readers for problem in reader.problems]
     wrong = {problem.row for problem in found}
-    good, doubles = _without_doubles([row for row in rows if row and row.number not in wrong], layout)
+    partners = _partners(cells[layout.heading_row], records, side)
+    fitting = [row for row in rows if row and row.number not in wrong]
+    good, doubles = _without_doubles(fitting, layout, partners)
     ordered = sorted(
         [*found, *doubles], key=lambda problem: (problem.row, len(problem.column), problem.column)
     )
@@ -238,8 +241,24 @@ def _problem(layout: Layout, where: tuple[int, str], value: str, what: str, reme
     return Problem(row, letter, layout.printed.get(code, ""), shown, what, remedy)
 
 
-def _without_doubles(rows: list[BaseRow], layout: Layout) -> tuple[list[BaseRow], list[Problem]]:
-    """Take out the second and later rows of one person; two whole, different birth dates make two persons."""
+def _partners(
+    headings: Sequence[Cell], records: Sequence[tuple[int, Sequence[Cell]]], side: Side
+) -> dict[int, str]:
+    """Who stands beside the person in the official form, by the numbers of rows: the other side of a pair."""
+    key = heading_key(PARTNER_HEADINGS[side])
+    place = next((at for at, cell in enumerate(headings) if heading_key(text_of(cell)) == key), None)
+    if place is None:
+        return {}
+    return {number: text_of(row[place]) for number, row in records if place < len(row)}
+
+
+def _without_doubles(
+    rows: list[BaseRow], layout: Layout, partners: Mapping[int, str]
+) -> tuple[list[BaseRow], list[Problem]]:
+    """Take out the second and later rows of one person; two whole, different birth dates make two persons.
+
+    The same person written again for another pair, with nothing else changed, is no mistake.
+    """
     good: list[BaseRow] = []
     problems = []
     seen: dict[str, list[BaseRow]] = {}
@@ -248,6 +267,9 @@ def _without_doubles(rows: list[BaseRow], layout: Layout) -> tuple[list[BaseRow]
         if twin is None:
             good.append(row)
             seen.setdefault(row.name.key, []).append(row)
+            continue
+        said = {partners.get(row.number, ""), partners.get(twin.number, "")}
+        if len(said) == 2 and "" not in said and replace(row, number=twin.number) == twin:
             continue
         what = f"этот человек уже есть в строке {twin.number}"
         code = "name" if "name" in layout.places else "last"

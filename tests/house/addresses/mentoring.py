@@ -24,6 +24,7 @@ ROWS = (
     Row("mentoring:entry_edit", "kind=:topics pk=topic", "школьный музей", "irina svetlana"),
     Row("mentoring:entry_offer", "kind=:topics pk=topic deed=:retire", "", "irina svetlana", post=True),
     Row("mentoring:base_import", "pk=programme side=:mentee", "Загрузить базу", "svetlana"),
+    Row("mentoring:base_export", "pk=programme", "Выгрузить базу", "svetlana"),
     Row("mentoring:base_template", "side=:mentee", "", "svetlana boris"),
     Row("mentoring:import_view", "pk=run", "Лугов", "svetlana"),
     Row("mentoring:import_columns", "pk=run", "Лугов", "svetlana"),

@@ -10,3 +10,15 @@ def check_can_import_base(actor: Actor, programme: Programme) -> None:
     """Refuses whoever may not load the bases of this institution, nor see files that wait to be loaded."""
     if not actor.may(Right.BASES_IMPORT, programme.institution_id):
         raise Denied("Базы наставляемых и наставников загружает куратор организации.")
+
+
+def check_can_export_base(actor: Actor, programme: Programme) -> None:
+    """Refuses whoever may not take the bases of this institution out as a file."""
+    if not actor.may(Right.PEOPLE_EXPORT, programme.institution_id):
+        raise Denied("Базы наставляемых и наставников выгружает куратор организации.")
+
+
+def check_can_export_special(actor: Actor, programme: Programme) -> None:
+    """Refuses special categories in a file to whoever may not see them."""
+    if not actor.may(Right.SPECIAL_VIEW, programme.institution_id):
+        raise Denied("Особые категории видят и выгружают куратор и педагог-психолог организации.")

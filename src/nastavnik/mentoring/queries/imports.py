@@ -86,9 +86,9 @@ class Recorded:
 
     def has_contact(self, text: str) -> bool:
         """Whether these very contacts are recorded, wherever of the card they stand."""
-        known = {self.person.contact} | (
-            {self.guardian.contact, self.guardian.contacts} if self.guardian else set()
-        )
+        known = {self.person.contact}
+        if guardian := self.guardian:
+            known |= {guardian.contact, guardian.contacts, f"{guardian.full_name}, {guardian.contacts}"}
         return " ".join(text.split()) in {" ".join(one.split()) for one in known}
 
     def shown_values(self, side: Side) -> dict[str, str]:
@@ -266,7 +266,7 @@ def _line(planned: PlannedRow, recorded: Mapping[int, Recorded], side: Side) -> 
         found = [PARTICIPATION, *(field for field in changed_fields(planned.row, own) if field in own)]
     else:
         own = known
-        found = [field for field in planned.changed_fields if field not in _unsaid(planned.row)]
+        found = [field for field in planned.changed_fields if field not in _unsaid(planned.row, own)]
     fields = tuple(field for field in found if field != "contact" or not one.has_contact(planned.row.contact))
     if not fields:
         return PlanLine(replace(planned, state=PlannedState.SAME, changed_fields=()), one)
@@ -275,12 +275,13 @@ def _line(planned: PlannedRow, recorded: Mapping[int, Recorded], side: Side) -> 
     return PlanLine(replace(planned, changed_fields=fields), one, changes)
 
 
-def _unsaid(row: BaseRow) -> set[str]:
-    """Values that the rulebook fills in where a mentor's row says nothing of them."""
+def _unsaid(row: BaseRow, known: Mapping[str, Value]) -> set[str]:
+    """Values that the rulebook fills in where a mentor's row says nothing (or nothing new) of them."""
     if row.side is Side.MENTEE:
         return set()
     unsaid = {"ages_from", "ages_to"} if row.ages.is_any else set()
-    return unsaid | ({"capacity"} if parse_capacity(row.time) is None else set())
+    is_silent = parse_capacity(row.time) is None or row.time == known.get("time")
+    return unsaid | ({"capacity"} if is_silent else set())
 
 
 def _offer_values(offer: Offer) -> dict[str, Value]:

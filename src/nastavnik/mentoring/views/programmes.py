@@ -14,6 +14,7 @@ from nastavnik.kit.tables import Column, Table
 from nastavnik.mentoring.actions.programmes import ProgrammeTerms, correct_programme, open_programme
 from nastavnik.mentoring.forms.programmes import ProgrammeForm
 from nastavnik.mentoring.models import Direction, ImportRun, Programme
+from nastavnik.mentoring.permissions.bases import check_can_export_base
 from nastavnik.mentoring.permissions.programmes import check_can_correct_programme, check_can_view_programme
 from nastavnik.mentoring.queries.dictionaries import forms_offered_to, role_models_offered_to
 from nastavnik.mentoring.queries.directions import directions_of, directions_with_counts
@@ -287,6 +288,8 @@ class ProgrammeView(CardPage):
         """The other steps, further orders and the correction."""
         edit = reverse("mentoring:programme_edit", args=[self.programme.pk])
         check = (check_can_correct_programme, self.actor, self.programme)
+        export = (check_can_export_base, self.actor, self.programme)
+        export_url = reverse("mentoring:base_export", args=[self.programme.pk])
         return [
             *other_steps(self.programme, self.progress, self.actor),
             *(actions_of_orders(self.programme.pk) if self.may_draft else ()),
@@ -301,6 +304,7 @@ class ProgrammeView(CardPage):
                 Action.checked(*check, label=label, url=reverse(name, args=[self.programme.pk]))
                 for label, name in CARD_STEPS
             ),
+            Action.checked(*export, label="Выгрузить базу", url=export_url),
         ]
 
     @property

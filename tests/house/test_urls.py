@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.house.addresses import TABLE
 from tests.house.addresses.row import CHILD, WAITING, Row
+from tests.house.registers import register_ids
 from tests.house.scene import Ids, october
 from tests.house_of_people import House
 from tests.mentoring.pairing import in_october
@@ -71,7 +72,7 @@ def fault_of(login: str, row: Row, status: int, text: str) -> str:
 
 @pytest.fixture
 def ids(house: House) -> Ids:
-    return october(house)
+    return october(house) | register_ids(house)
 
 
 @pytest.fixture

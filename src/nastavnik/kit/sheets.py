@@ -24,7 +24,7 @@ from python_calamine import (
 from nastavnik.kit import sheet_guards as guards
 from nastavnik.kit.csv_sheets import read_csv
 from nastavnik.kit.errors import Refused
-from nastavnik.rulebook.cells import Cell
+from nastavnik.rulebook.cells import Cell, text_of
 
 
 def read_sheet(file: bytes, filename: str = "") -> list[list[Cell]]:
@@ -83,6 +83,27 @@ def _trimmed(rows: list[list[Cell]]) -> list[list[Cell]]:
         (place + 1 for row in rows for place, value in enumerate(row) if value is not None), default=0
     )
     return [[*row[:width], *[None] * (width - len(row))] for row in rows]
+
+
+def cells_as_json(cells: Sequence[Sequence[Cell]]) -> list[list[Any]]:
+    """A whole sheet as JSON: a date is {"day": "2026-10-15"}, anything else that JSON does not know its text."""
+    return [[_kept(cell) for cell in row] for row in cells]
+
+
+def cells_from_json(kept: Sequence[Sequence[Any]]) -> list[list[Cell]]:
+    """The way back to cells."""
+    return [
+        [dt.date.fromisoformat(cell["day"]) if isinstance(cell, dict) else cell for cell in row]
+        for row in kept
+    ]
+
+
+def _kept(cell: Cell) -> Any:
+    if isinstance(cell, dt.datetime):
+        return {"day": cell.date().isoformat()}
+    if isinstance(cell, dt.date):
+        return {"day": cell.isoformat()}
+    return text_of(cell) if isinstance(cell, dt.time | dt.timedelta) else cell
 
 
 def _spread(rows: list[list[Cell]], value: Cell, down: range, across: range) -> None:

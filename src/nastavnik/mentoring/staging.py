@@ -22,18 +22,6 @@ def staged_values(cells: Sequence[Cell], row: BaseRow | None) -> dict[str, Any]:
     return {"cells": plain} | ({"row": _row_as_json(row)} if row is not None else {})
 
 
-def staged_sheet(cells: Sequence[Sequence[Cell]]) -> list[list[Any]]:
-    """A whole sheet as JSON: a date is {"day": "2026-10-15"}, anything else that JSON does not know its text."""
-    return [[_kept(cell) for cell in row] for row in cells]
-
-
-def sheet_of(kept: Sequence[Sequence[Any]]) -> list[list[Cell]]:
-    """The way back to cells."""
-    return [
-        [date.fromisoformat(cell["day"]) if isinstance(cell, dict) else cell for cell in row] for row in kept
-    ]
-
-
 def staged_row(side: Side, number: int, values: dict[str, Any]) -> BaseRow:
     """The row as the rulebook read it; KeyError for a row that was not understood."""
     kept = dict(values["row"])
@@ -65,14 +53,6 @@ def _row_as_json(row: BaseRow) -> dict[str, Any]:
     if row.birth is not None:
         kept["birth"] = {"year": row.birth.year, "day": _iso(row.birth.day)}
     return kept
-
-
-def _kept(cell: Cell) -> Any:
-    if isinstance(cell, datetime):
-        return {"day": cell.date().isoformat()}
-    if isinstance(cell, date):
-        return {"day": cell.isoformat()}
-    return text_of(cell) if isinstance(cell, time | timedelta) else cell
 
 
 def _plain(cell: Cell) -> str | int | float | None:

@@ -13,6 +13,7 @@ from nastavnik.registry.views import (
     partner_forms,
     partners,
     people,
+    registers,
     removal,
     reorganisations,
     special,
@@ -64,6 +65,20 @@ urlpatterns = [
         reorganisations.OrganisationMerge.as_view(),
         name="organisation_merge",
     ),
+    path(
+        "organisations/<int:pk>/import/<slug:kind>/", registers.RegisterFile.as_view(), name="register_file"
+    ),
+    path(
+        "organisations/<int:pk>/import/<slug:kind>/template.xlsx",
+        registers.RegisterTemplate.as_view(),
+        name="register_template",
+    ),
+    path("registers/<int:pk>/", registers.RegisterView.as_view(), name="register_view"),
+    path("registers/<int:pk>/columns/", registers.RegisterColumns.as_view(), name="register_columns"),
+    path("registers/<int:pk>/decide/", registers.RegisterDecide.as_view(), name="register_decide"),
+    path("registers/<int:pk>/write/", registers.RegisterWrite.as_view(), name="register_write"),
+    path("registers/<int:pk>/discard/", registers.RegisterDiscard.as_view(), name="register_discard"),
+    path("registers/<int:pk>/remarks.xlsx", registers.RegisterRemarks.as_view(), name="register_remarks"),
     path("organisations/<int:pk>/", organisation_card.OrganisationView.as_view(), name="organisation_view"),
     path("organisations/<int:pk>/contingent/", contingents.ContingentEdit.as_view(), name="contingent_edit"),
     path("partners/", partners.PartnerList.as_view(), name="partner_list"),

@@ -9,6 +9,7 @@ from django.db import transaction
 from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
+from nastavnik.kit.sheets import cells_as_json, cells_from_json
 from nastavnik.mentoring.base_template import without_example
 from nastavnik.mentoring.models import ColumnMemory, ImportRow, ImportRun, Offer, Programme
 from nastavnik.mentoring.permissions.bases import check_can_import_base
@@ -19,7 +20,7 @@ from nastavnik.mentoring.queries.imports import (
     run_with_sheet,
     staged_rows,
 )
-from nastavnik.mentoring.staging import sheet_of, staged_problem, staged_sheet, staged_values
+from nastavnik.mentoring.staging import staged_problem, staged_values
 from nastavnik.registry.models import Person
 from nastavnik.rulebook.base_columns import Layout, layout_of, no_headings
 from nastavnik.rulebook.base_forms import BaseRow, Problem
@@ -93,7 +94,7 @@ def choose_columns(*, by: Actor, run: ImportRun, columns: Mapping[int, str]) -> 
     run = run_with_sheet(run)
     if run.state not in _BEFORE_WRITING:
         raise Refused(_over(run))
-    side, sheet = Side(run.side), sheet_of(run.cells)
+    side, sheet = Side(run.side), cells_from_json(run.cells)
     layout, problems = layout_of(sheet, side, run.heading_row, columns)
     if layout is None:
         raise Refused(" ".join(f"{problem.what[:1].upper()}{problem.what[1:]}." for problem in problems))
@@ -181,7 +182,7 @@ def _kept_file(
         side=side,
         file_name=file_name[:200],
         state=ImportRun.State.COLUMNS,
-        cells=staged_sheet(sheet),
+        cells=cells_as_json(sheet),
         heading_row=guess.heading_row,
         headings=[text_of(cell) for cell in sheet[guess.heading_row]],
         columns={str(place): code for place, code in codes.items()},

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from nastavnik.kit.actor import Actor
+from nastavnik.kit.sheets import cells_from_json
 from nastavnik.mentoring.models import (
     ColumnMemory,
     ImportRow,
@@ -20,7 +21,7 @@ from nastavnik.mentoring.models import (
     Participation,
     Programme,
 )
-from nastavnik.mentoring.staging import sheet_of, staged_row
+from nastavnik.mentoring.staging import staged_row
 from nastavnik.registry.models import Guardian, Person
 from nastavnik.registry.queries.people import birth_of, full_name_of
 from nastavnik.rulebook.base_forms import BaseRow, Problem
@@ -156,7 +157,7 @@ def run_with_sheet(run: ImportRun) -> ImportRun:
 def sheet_of_run(run: ImportRun) -> list[list[Cell]]:
     """The sheet of a file (fetched through the actor's sight) as cells, while it is kept."""
     kept: list[list[Any]] = ImportRun.objects.values_list("cells", flat=True).get(pk=run.pk)
-    return sheet_of(kept)
+    return cells_from_json(kept)
 
 
 def column_memory(institution_id: int, side: str, signature: str) -> dict[str, str] | None:

@@ -17,7 +17,7 @@ from nastavnik.registry.permissions.organisations import (
     check_can_edit_organisation,
     check_can_edit_requisites,
     check_can_reorganise,
-    check_can_set_contingent,
+    check_can_state_contingent,
 )
 from nastavnik.registry.tree import hold_tree, refuse_cycle
 from nastavnik.rulebook.organisations import Level, may_stand_under
@@ -126,7 +126,7 @@ def move_organisation(*, by: Actor, organisation: Organisation, parent: Organisa
 @transaction.atomic
 def set_contingent(*, by: Actor, institution: Organisation, year: int, children: Mapping[int, int]) -> None:
     """States how many children of each age the institution teaches in a reporting year; replaces what stood there."""
-    check_can_set_contingent(by, institution)
+    check_can_state_contingent(by, institution)
     Contingent.objects.filter(institution=institution, year=year).delete()
     Contingent.objects.bulk_create(
         Contingent(institution=institution, year=year, age=age, children=number)

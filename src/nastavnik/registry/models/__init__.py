@@ -1,6 +1,7 @@
 """Organisations and their contingents, partners, people, representatives, consents, special categories."""
 
 from nastavnik.registry.models.consents import Consent, ConsentEdition, ConsentPolicy, ConsentScan
+from nastavnik.registry.models.imports import RegisterImport
 from nastavnik.registry.models.organisations import (
     Contingent,
     FormerName,
@@ -27,6 +28,7 @@ __all__ = [
     "OutsiderCheck",
     "Partner",
     "Person",
+    "RegisterImport",
     "SpecialCategory",
     "SpecialMark",
 ]

@@ -3,13 +3,28 @@
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Denied
 from nastavnik.registry.models import Organisation
+from nastavnik.rulebook.registers import RegisterKind
 from nastavnik.rulebook.roles import Right
 
 
 def check_can_set_contingent(actor: Actor, institution: Organisation) -> None:
-    """Refuses whoever may not state how many children this institution teaches."""
+    """Refuses whoever may not fill in how many children this institution teaches."""
     if not actor.may(Right.CONTINGENT_EDIT, institution.pk):
         raise Denied("Контингент указывает куратор организации.")
+
+
+def check_can_state_contingent(actor: Actor, institution: Organisation) -> None:
+    """Refuses numbers from whoever neither fills them in for this institution nor runs its territory."""
+    if not (actor.may(Right.CONTINGENT_EDIT, institution.pk) or _runs(actor, institution)):
+        raise Denied("Контингент указывают куратор организации и тот, кто ведёт её территорию.")
+
+
+def check_can_import_register(actor: Actor, node: Organisation, kind: str) -> None:
+    """Refuses a list of contingents to whoever may not state them, one of organisations to whoever may not add them."""
+    if kind == RegisterKind.CONTINGENTS:
+        check_can_state_contingent(actor, node)
+    elif node.level == Organisation.Level.INSTITUTION or not _runs(actor, node):
+        raise Denied("Список организаций загружает тот, кто ведёт территорию.")
 
 
 def check_can_add_organisation(actor: Actor, parent: Organisation | None) -> None:

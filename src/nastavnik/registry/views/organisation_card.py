@@ -8,7 +8,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from nastavnik.journal.queries import lines_about
+from nastavnik.kit.actor import Actor
 from nastavnik.kit.components import Action, Block, Crumb, Fact, FactsBlock, JournalLine, Missing, State
+from nastavnik.kit.errors import Denied
 from nastavnik.kit.pages import SIGNED_IN, CardPage
 from nastavnik.kit.tables import Column, Table
 from nastavnik.registry.models import Organisation
@@ -17,6 +19,7 @@ from nastavnik.registry.permissions.organisations import (
     check_can_add_organisation,
     check_can_edit_organisation,
     check_can_edit_requisites,
+    check_can_import_register,
     check_can_reorganise,
     check_can_set_contingent,
 )
@@ -108,6 +111,12 @@ class OrganisationView(CardPage):
                 url = f"{reverse('registry:organisation_add')}?parent={node.pk}"
                 check = (check_can_add_organisation, self.actor, node)
                 found.insert(0, Action.checked(*check, label="Добавить организацию", url=url))
+        for kind, label in (
+            ("organisations", "Загрузить организации"),
+            ("contingents", "Загрузить контингент"),
+        ):
+            if not node.is_closed and _may_import(self.actor, node, kind):
+                found.append(Action(label, reverse("registry:register_file", args=[node.pk, kind])))
         if edits and node.is_closed and node.successor_id is None:
             found.append(self._deed(check_can_reorganise, "Открыть снова", "organisation_reopen"))
         return found
@@ -220,3 +229,11 @@ class OrganisationView(CardPage):
             JournalLine(line.at, "Вы" if line.account_id == mine else "", line.says)
             for line in lines_about(self.actor, self.node)
         ]
+
+
+def _may_import(actor: Actor, node: Organisation, kind: str) -> bool:
+    try:
+        check_can_import_register(actor, node, kind)
+    except Denied:
+        return False
+    return True

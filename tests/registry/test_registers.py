@@ -1,0 +1,215 @@
+"""Lists of organisations and of contingents: read in any shape, decided on, written whole."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from nastavnik.access.scope import acting
+from nastavnik.kit.errors import Denied, Refused
+from nastavnik.registry.actions.registers import (
+    check_register,
+    choose_register_columns,
+    decide_register_rows,
+    discard_register,
+    import_register,
+    lines_of,
+)
+from nastavnik.registry.models import Contingent, Organisation, RegisterImport
+from tests import factories as make
+from tests.conftest import SignIn
+from tests.house_of_people import House
+from tests.mentoring.sheets import xlsx
+
+pytestmark = pytest.mark.django_db
+
+ORGANISATIONS: list[list[Any]] = [
+    ["Краткое наименование", "Полное наименование", "Муниципалитет", "Учредитель", "ИНН", "Руководитель (И. О. Фамилия)"],
+    ["Школа №\n5", None, "г. Северогорск", None, None, "И. И. Новая"],
+    ["Лицей № 1", "Лицей № 1 Озёрного района", "Озёрный район", "Управление образования", None, None],
+]  # fmt: skip
+WIDE: list[list[Any]] = [
+    ["Организация", "10 лет", "11 лет"],
+    ["Школа № 5", 40, 41],
+    ["Гимназия № 2", 50, 0],
+    ["Итого", 90, 41],
+]
+
+
+def check(by: str, node: Organisation, cells: list[list[Any]], kind: str = "organisations") -> RegisterImport:
+    actor = make.actor(by)
+    with acting(actor):
+        return check_register(by=actor, node=node, kind=kind, year=2026, cells=cells, file_name="список.xlsx")
+
+
+def write(by: str, run: RegisterImport) -> RegisterImport:
+    actor = make.actor(by)
+    with acting(actor):
+        return import_register(by=actor, run=run)
+
+
+def states(run: RegisterImport) -> list[str]:
+    return [line.state for line in lines_of(run)]
+
+
+def test_organisations_are_added_under_their_municipality_and_corrected(house: House) -> None:
+    run = check("irina", house.region, ORGANISATIONS)
+    assert states(run) == ["changed", "new"]
+    assert lines_of(run)[0].changes == [["руководитель (и. о. фамилия)", "Н. И. Орлова", "И. И. Новая"]]
+    write("irina", run)
+    with make.owning():
+        lyceum = Organisation.objects.get(short_name="Лицей № 1")
+        assert (lyceum.parent_id, lyceum.level) == (house.district.pk, "institution")
+        assert lyceum.founder == "Управление образования"
+        assert Organisation.objects.get(pk=house.school.pk).head_name == "И. И. Новая"
+    again = check("irina", house.region, ORGANISATIONS)
+    assert states(again) == ["same", "same"]
+    with pytest.raises(Refused, match="загружать нечего"):
+        write("irina", again)
+
+
+def test_organisation_of_the_same_number_is_decided_by_a_person(house: House) -> None:
+    cells = [["Краткое наименование", "Учредитель"], ["МАОУ СОШ № 5", "Управление"]]
+    run = check("oleg", house.city, cells)
+    assert states(run) == ["suspicious"]
+    oleg = make.actor("oleg")
+    with pytest.raises(Refused, match="те же ли это"):
+        write("oleg", run)
+    with acting(oleg):
+        with pytest.raises(Refused, match="нет среди похожих"):
+            decide_register_rows(by=oleg, run=run, decisions={2: f"same:{house.rural.pk}"})
+        decide_register_rows(by=oleg, run=run, decisions={2: f"same:{house.school.pk}"})
+    write("oleg", run)
+    with make.owning():
+        assert Organisation.objects.get(pk=house.school.pk).short_name == "МАОУ СОШ № 5"
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (["Лицей", "Горный район", "", ""], "такого муниципалитета нет"),
+        (["Лицей", "", "1234567890", ""], "Контрольная цифра"),
+        (["Лицей", "", "", "замок"], "такого вида организаций нет"),
+        (["", "", "", "гимназия, лицей"], "наименование не вписано"),
+    ],
+)
+def test_wrong_row_says_what_to_mend_and_stops_the_list(house: House, row: list[str], said: str) -> None:
+    run = check(
+        "irina", house.region, [["Краткое наименование", "Муниципалитет", "ИНН", "Вид организации"], row]
+    )
+    assert states(run) == ["wrong"]
+    assert said in str(lines_of(run)[0].problems)
+    with pytest.raises(Refused, match="строки с ошибками"):
+        write("irina", run)
+
+
+def test_contingents_of_many_schools_are_stated_by_whoever_runs_the_territory(house: House) -> None:
+    run = check("oleg", house.city, WIDE, "contingents")
+    assert states(run) == ["new", "new"]
+    write("oleg", run)
+    with make.owning():
+        stated = Contingent.objects.filter(year=2026).values_list(
+            "institution__short_name", "age", "children"
+        )
+        assert set(stated) == {
+            ("Школа № 5", 10, 40), ("Школа № 5", 11, 41), ("Гимназия № 2", 10, 50), ("Гимназия № 2", 11, 0),
+        }  # fmt: skip
+    assert states(check("oleg", house.city, WIDE, "contingents")) == ["same", "same"]
+
+
+def test_curator_loads_her_own_contingent_by_year_of_birth_without_a_name(house: House) -> None:
+    make.contingent(house.school, 2026, per_age=7)
+    cells: list[list[Any]] = [["Год рождения", "Число обучающихся"], [2016, 30], ["2015 г.р.", 31]]
+    run = check("svetlana", house.school, cells, "contingents")
+    assert run.state == RegisterImport.State.COLUMNS
+    svetlana = make.actor("svetlana")
+    with acting(svetlana):
+        run = choose_register_columns(by=svetlana, run=run, columns={0: "birth_year", 1: "children"})
+    write("svetlana", run)
+    with make.owning():
+        stated = dict(
+            Contingent.objects.filter(institution=house.school, year=2026).values_list("age", "children")
+        )
+    assert (stated[10], stated[11], stated[12]) == (30, 31, 7)
+    again = check("svetlana", house.school, cells, "contingents")
+    assert (again.state, states(again)) == (RegisterImport.State.CHECKED, ["same"])
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ([["Организация", "10 лет"], ["Вечерняя школа", 5]], "такой организации нет среди ваших"),
+        ([["Организация", "10 лет"], ["Школа № 5", "много"]], "не число детей"),
+        (
+            [["Организация", "Возраст", "Обучающихся"], ["Школа № 5", 10, 5], ["Школа № 5", 10, 6]],
+            "этот возраст уже есть",
+        ),
+        ([["Организация", "Возраст", "Обучающихся"], ["Школа № 5", 40, 5]], "возраст вне 7–19 лет"),
+    ],
+)
+def test_wrong_contingent_says_what_to_mend(house: House, cells: list[list[Any]], said: str) -> None:
+    run = check("oleg", house.city, cells, "contingents")
+    assert states(run) == ["wrong"]
+    assert said in str(lines_of(run)[0].problems)
+
+
+def test_columns_that_lack_what_is_needed_are_refused(house: House) -> None:
+    with pytest.raises(Refused, match="Не найдена строка с заголовками"):
+        check("irina", house.region, [["раз", "два"]])
+    run = check("irina", house.region, [["Адрес", "Сайт"], ["ул. Мира, 1", "example.org"]])
+    irina = make.actor("irina")
+    with acting(irina), pytest.raises(Refused, match="Нужен столбец «Краткое наименование»"):
+        choose_register_columns(by=irina, run=run, columns={0: "address"})
+
+
+@pytest.mark.parametrize(
+    ("login", "kind"),
+    [
+        ("svetlana", "organisations"),
+        ("boris", "contingents"),
+        ("nina", "contingents"),
+        ("tamara", "contingents"),
+    ],
+)
+def test_nobody_else_loads_lists(house: House, login: str, kind: str) -> None:
+    run = check("oleg", house.city, WIDE, "contingents")
+    stranger = make.actor(login)
+    with acting(stranger):
+        with pytest.raises(Denied):
+            check_register(
+                by=stranger, node=house.school, kind=kind, year=2026, cells=WIDE, file_name="a.xlsx"
+            )
+        for deed in (
+            lambda: import_register(by=stranger, run=run),
+            lambda: discard_register(by=stranger, run=run),
+            lambda: choose_register_columns(by=stranger, run=run, columns={}),
+            lambda: decide_register_rows(by=stranger, run=run, decisions={}),
+        ):
+            with pytest.raises(Denied):
+                deed()
+
+
+def test_list_goes_through_the_pages(house: House, signed_in: SignIn) -> None:
+    oleg = signed_in("oleg")
+    url = reverse("registry:register_file", args=[house.city.pk, "contingents"])
+    assert "За какой год" in oleg.get(url).content.decode()
+    template = oleg.get(reverse("registry:register_template", args=[house.city.pk, "contingents"]))
+    assert template["Content-Disposition"].startswith("attachment")
+    page = oleg.post(url, {"year": "2026", "file": xlsx(WIDE)}, follow=True)
+    text = page.content.decode().replace("\u00a0", " ")
+    assert "Контингент за 2026 год" in text
+    assert "Загрузить: 2 новые" in text
+    with make.owning():
+        run = RegisterImport.objects.get()
+    done = oleg.post(reverse("registry:register_write", args=[run.pk]), follow=True).content.decode()
+    assert "загружен: 2\u00a0строки записано" in done
+
+
+def test_discarded_list_keeps_nothing(house: House, signed_in: SignIn) -> None:
+    run = check("irina", house.region, ORGANISATIONS)
+    irina = signed_in("irina")
+    irina.post(reverse("registry:register_discard", args=[run.pk]))
+    with make.owning():
+        kept = RegisterImport.objects.get()
+    assert (kept.state, kept.cells, kept.rows) == ("discarded", [], [])
+    assert irina.get(reverse("registry:register_remarks", args=[run.pk])).status_code == 404

@@ -88,7 +88,7 @@ class RegisterFile(_NodePage, ImportFilePage):
     def build_form(self, data: Any = None, files: Any = None) -> Any:
         """The year is asked of contingents alone."""
         if self.kind is RegisterKind.CONTINGENTS:
-            self.form_class = ContingentFileForm  # type: ignore[misc]
+            self.form_class = ContingentFileForm  # type: ignore[assignment, misc]
         return super().build_form(data, files)
 
     def form_options(self) -> Mapping[str, Any]:

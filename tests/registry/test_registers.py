@@ -13,9 +13,9 @@ from nastavnik.registry.actions.registers import (
     decide_register_rows,
     discard_register,
     import_register,
-    lines_of,
 )
 from nastavnik.registry.models import Contingent, Organisation, RegisterImport
+from nastavnik.registry.queries.registers import lines_of
 from tests import factories as make
 from tests.conftest import SignIn
 from tests.house_of_people import House

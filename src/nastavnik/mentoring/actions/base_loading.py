@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -61,7 +61,7 @@ def import_base(
     people = write_lines(by=by, run=run, lines=written, progress=progress)
     for row, line in zip(read, lines, strict=True):
         row.person_id = people.get(row.number, line.known_id)
-    ImportRow.objects.bulk_update(read, ["person"], batch_size=1000)
+    _link_rows(read)
     run.state, run.written_at, run.cells, run.failure = ImportRun.State.WRITTEN, timezone.now(), [], ""
     run.save(update_fields=["state", "written_at", "cells", "failure"])
     record(by=by, verb="import_base", obj=run, count=len(written))
@@ -122,6 +122,17 @@ def give_back_import(*, by: Actor, run: ImportRun, reason: str) -> ImportRun:
     run.save(update_fields=["state", "failure"])
     record(by=by, verb="give_back_import", obj=run)
     return run
+
+
+def _link_rows(rows: Sequence[ImportRow]) -> None:
+    """Whom each row concerns, in one statement: a CASE over thousands of rows takes longer than the import itself."""
+    table = ImportRow._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"update {table} set person_id = linked.person from unnest(%s::bigint[], %s::bigint[])"  # noqa: S608
+            f" as linked(id, person) where {table}.id = linked.id",
+            [[row.pk for row in rows], [row.person_id for row in rows]],
+        )
 
 
 def _refuse_unready(rows: Sequence[ImportRow], *, without_wrong: bool) -> None:

@@ -20,6 +20,7 @@ from nastavnik.registry.queries.registers import (
     RegisterLine,
     changes_of,
     columns_chosen_before,
+    lines_of,
     plan_contingents,
     plan_organisations,
 )
@@ -151,11 +152,6 @@ def discard_register(*, by: Actor, run: RegisterImport) -> None:
     run.state, run.cells, run.rows = RegisterImport.State.DISCARDED, [], []
     run.save(update_fields=["state", "cells", "rows"])
     record(by=by, verb="discard_register", obj=run, institution_id=run.node_id)
-
-
-def lines_of(run: RegisterImport) -> list[RegisterLine]:
-    """The kept rows of a list."""
-    return [RegisterLine(**kept) for kept in run.rows]
 
 
 def _writes(line: RegisterLine) -> bool:

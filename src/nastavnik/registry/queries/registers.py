@@ -50,6 +50,11 @@ def register_imports_visible_to(actor: Actor) -> QuerySet[RegisterImport]:
     return RegisterImport.objects.filter(node_id__in=actor.figures).select_related("node__parent")
 
 
+def lines_of(run: RegisterImport) -> list[RegisterLine]:
+    """The kept rows of a list."""
+    return [RegisterLine(**kept) for kept in run.rows]
+
+
 def organisations_among(ids: Collection[int]) -> dict[int, Organisation]:
     """Organisations beside which suspicious rows stand."""
     return Organisation.objects.in_bulk(ids) if ids else {}

@@ -22,9 +22,9 @@ from nastavnik.kit.pages import (
 )
 from nastavnik.kit.pages.imports.preview import GROUP_LABELS, ROWS_SHOWN
 from nastavnik.kit.sheets import cells_from_json
-from nastavnik.registry.actions.registers import UNDECIDED, WRONG_ROWS, lines_of
+from nastavnik.registry.actions.registers import UNDECIDED, WRONG_ROWS
 from nastavnik.registry.models import Organisation, RegisterImport
-from nastavnik.registry.queries.registers import LABELS, RegisterLine, organisations_among
+from nastavnik.registry.queries.registers import LABELS, RegisterLine, lines_of, organisations_among
 from nastavnik.registry.views.organisations import card_url
 from nastavnik.rulebook.base_forms import Problem
 from nastavnik.rulebook.numbers import counted

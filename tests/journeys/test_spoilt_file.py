@@ -101,7 +101,8 @@ def show_what_is_wrong(page: Page, folder: Path) -> None:
     for number, words in REMARKS.items():
         row = page.get_by_role("row").filter(has_text=f"Строка {number}, ")
         assert f"Строка {number}, {words}" in plain(row)
-    expect(page.get_by_role("button", name="Загрузить")).to_be_disabled()
+    expect(page.get_by_role("button", name="Загрузить: 1 новая")).to_be_disabled()
+    expect(page.get_by_role("button", name="Загрузить без 4 строк с ошибками")).to_be_visible()
     expect(page.get_by_role("main")).to_contain_text("В файле есть строки с ошибками")
 
 

@@ -15,6 +15,7 @@ from nastavnik.mentoring.actions.base_loading import (
     start_import,
 )
 from nastavnik.mentoring.actions.bases import check_base, choose_columns, decide_rows
+from nastavnik.mentoring.jobs import write_base
 from nastavnik.mentoring.models import ColumnMemory, ImportProgress, ImportRow, ImportRun, Need, Programme
 from nastavnik.registry.models import Person
 from nastavnik.rulebook.import_plan import Decision, Verdict
@@ -183,6 +184,34 @@ def test_long_file_goes_to_the_worker_and_may_be_given_back(
         told: list[int] = []
         import_base(by=svetlana, run=run, progress=told.append)
     assert (people(), told[-1]) == (before + 2, 2)
+
+
+def test_worker_writes_a_long_file_and_tells_its_end(
+    svetlana: AccountActor, programme: Programme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nastavnik.mentoring.actions.base_loading.AT_ONCE", 0)
+    run, before = check(svetlana, programme, "mentee", VERA), people()
+    with acting(svetlana):
+        load_base(by=svetlana, run=run)
+    assert people() == before
+    write_base(run_id=run.pk, account_id=svetlana.account_id or 0, without_wrong=False)
+    assert people() == before + 1
+    with make.owning():
+        assert ImportRun.objects.get(pk=run.pk).state == ImportRun.State.WRITTEN
+
+
+def test_refusal_met_by_the_worker_returns_the_file_to_the_decision(
+    svetlana: AccountActor, programme: Programme
+) -> None:
+    run, before = check(svetlana, programme, "mentee", VERA), people()
+    with acting(svetlana):
+        start_import(by=svetlana, run=run)
+    make.person(programme.institution, "Соколова Вера Ильинична", birth_year=2012)
+    write_base(run_id=run.pk, account_id=svetlana.account_id or 0, without_wrong=False)
+    with make.owning():
+        kept = ImportRun.objects.get(pk=run.pk)
+    assert (kept.state, people()) == (ImportRun.State.CHECKED, before + 1)
+    assert "сведения в реестре изменились" in kept.failure
 
 
 @pytest.mark.parametrize("login", ["nina", "tamara", "boris", "oleg"])

@@ -97,7 +97,8 @@ def choose_columns(*, by: Actor, run: ImportRun, columns: Mapping[int, str]) -> 
     side, sheet = Side(run.side), cells_from_json(run.cells)
     layout, problems = layout_of(sheet, side, run.heading_row, columns)
     if layout is None:
-        raise Refused(" ".join(f"{problem.what[:1].upper()}{problem.what[1:]}." for problem in problems))
+        said = " ".join(f"{problem.what[:1].upper()}{problem.what[1:]}." for problem in problems)
+        raise Refused(f"{said} Выберите для каждого столбца своё значение в списках ниже.")
     run.columns = {str(place): code for place, code in columns.items()}
     run.rows.all().delete()
     count = _stage(run, sheet, layout)

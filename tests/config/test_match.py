@@ -52,7 +52,9 @@ def table(path: Path, headings: Sequence[str], *rows: Sequence[str]) -> Path:
     return path
 
 
-def match(folder: Path, *more: str, day: str = "15.10.2026") -> subprocess.CompletedProcess[str]:
+def match(
+    folder: Path, *more: str, day: str = "15.10.2026", name: str = "mentees.xlsx"
+) -> subprocess.CompletedProcess[str]:
     """The command in a process of its own, with no address of any database and no folder to make one in."""
     environ = {name: value for name, value in python_environ().items() if "DATABASE" not in name}
     environ |= {"NASTAVNIK_DATA_DIR": str(folder / "none"), "PGHOST": "127.0.0.1", "PGPORT": "1"}
@@ -257,3 +259,30 @@ def test_wrong_date_is_a_wrong_use(bases: Path) -> None:
     done = match(bases, day="вчера")
     assert done.returncode == 2
     assert "дата" in done.stderr.lower()
+
+
+def test_other_headings_are_guessed_and_told(bases: Path) -> None:
+    table(
+        bases / "mentees.xlsx", ("Фамилия, имя и отчество ученика", "Г.р.", "С чем нужна помощь"),
+        *[(name, year, request) for name, year, request in MENTEES],
+    )  # fmt: skip
+    done = match(bases)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "столбцы угаданы, проверьте" in done.stdout
+    assert "«С чем нужна помощь» — Основной запрос наставляемого" in done.stdout
+    assert len(pairs(bases)) == 2
+
+
+def test_other_base_in_place_of_the_first_is_told(bases: Path) -> None:
+    mentors(bases / "mentees.xlsx")
+    done = match(bases)
+    assert done.returncode == 2
+    assert "mentees.xlsx" in done.stderr
+
+
+def test_text_tables_are_read_too(bases: Path) -> None:
+    lines = ["ФИО наставляемого;Год рождения наставляемого;Основной запрос наставляемого"]
+    lines += [f"{name};{year};{request}" for name, year, request in MENTEES]
+    before = match(bases).stdout
+    (bases / "mentees.csv").write_bytes("\r\n".join(lines).encode("cp1251"))
+    assert match(bases, name="mentees.csv").stdout == before

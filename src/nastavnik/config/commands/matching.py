@@ -13,7 +13,9 @@ from pathlib import Path
 
 from nastavnik.kit.errors import Refused
 from nastavnik.kit.sheets import SheetOf, read_sheet, write_book
+from nastavnik.rulebook.base_columns import COLUMNS, Layout, find_layout, layout_of
 from nastavnik.rulebook.base_forms import BaseRow
+from nastavnik.rulebook.base_guessing import guess_columns
 from nastavnik.rulebook.base_reading import read_base
 from nastavnik.rulebook.cells import Cell, text_of
 from nastavnik.rulebook.dictionaries import Side
@@ -72,9 +74,11 @@ def match_files(request: Request, tell: Callable[[str], None]) -> Path:
     BadInput, and nothing written, for files that cannot be read, rows with mistakes, names in the pins that
     are nobody's or several people's, choices that contradict each other, a folder that cannot be written to.
     """
-    bases = bases_of(
-        _base(request.mentees, Side.MENTEE, request.day), _base(request.mentors, Side.MENTOR, request.day)
-    )
+    sides = [
+        _base(request.mentees, Side.MENTEE, request.day, tell),
+        _base(request.mentors, Side.MENTOR, request.day, tell),
+    ]
+    bases = bases_of(*sides)
     terms = _terms(request.weights) if request.weights else Terms()
     try:
         pins = pins_of(_cells(request.pins), bases) if request.pins else ()
@@ -113,8 +117,10 @@ def summary(proposal: Proposal, problem: Problem) -> list[str]:
     return lines
 
 
-def _base(path: Path, side: Side, day: date) -> Sequence[BaseRow]:
-    reading = read_base(_cells(path), side, SchoolYear.of(day))
+def _base(path: Path, side: Side, day: date, tell: Callable[[str], None]) -> Sequence[BaseRow]:
+    cells = _cells(path)
+    layout = find_layout(cells, side)[0] or _guessed(path, cells, side, tell)
+    reading = read_base(cells, side, SchoolYear.of(day), layout)
     if reading.problems:
         shown = [f"{path.name}: {problem.sentence}" for problem in reading.problems[:SHOWN]]
         more = len(reading.problems) - len(shown)
@@ -122,6 +128,19 @@ def _base(path: Path, side: Side, day: date) -> Sequence[BaseRow]:
             *shown, *([f"И ещё замечаний: {more}."] if more else []), "Исправьте файл и повторите."
         )
     return reading.rows
+
+
+def _guessed(path: Path, cells: list[list[Cell]], side: Side, tell: Callable[[str], None]) -> Layout | None:
+    """Columns under other headings, as the product guesses them; told, for a person to check."""
+    guess = guess_columns(cells, side)
+    if guess is None:
+        return None
+    layout, _ = layout_of(cells, side, guess.heading_row, guess.codes)
+    if layout is not None:
+        named = {column.code: column.heading for column in COLUMNS[side]}
+        read = "; ".join(f"«{printed}» — {named[code]}" for code, printed in layout.printed.items())
+        tell(f"{path.name}: столбцы угаданы, проверьте: {read}.")
+    return layout
 
 
 def _cells(path: Path) -> list[list[Cell]]:

@@ -263,7 +263,7 @@ def test_wrong_date_is_a_wrong_use(bases: Path) -> None:
 
 def test_other_headings_are_guessed_and_told(bases: Path) -> None:
     table(
-        bases / "mentees.xlsx", ("Фамилия, имя и отчество ученика", "Г.р.", "С чем нужна помощь"),
+        bases / "mentees.xlsx", ("ФИО ученика", "Год рожд.", "С чем нужна помощь"),
         *[(name, year, request) for name, year, request in MENTEES],
     )  # fmt: skip
     done = match(bases)

@@ -9,6 +9,7 @@ from nastavnik.kit.errors import Denied, Refused
 from nastavnik.mentoring.actions.proposals import form_pairs, propose_pairs
 from nastavnik.mentoring.models import (
     Answer,
+    Direction,
     FixedChoice,
     MatchingSettings,
     Offer,
@@ -352,3 +353,30 @@ def test_pins_that_contradict_the_places_are_refused_with_names(programme: Progr
         Refused, match=r"За наставником Котова М\. И\. закреплено больше .*Зимин Д\. О\., Якимов Г\. И"
     ):
         made_by_svetlana(programme)
+
+
+def test_directions_of_mentee_and_mentor_must_meet(programme: Programme, house: House) -> None:
+    with make.owning():
+        first = programme.directions.get()
+        second = Direction.objects.create(programme=programme, form=first.form, role_model=first.role_model)
+        programme.participations.filter(person=house.danya).update(direction=second)
+        programme.participations.filter(person=house.maria).update(direction=first)
+    line = lines_of(made_by_svetlana(programme))["Зимин"]
+    assert line.mentor is None
+    assert line.code == "direction"
+    with make.owning():
+        programme.participations.filter(person=house.maria).update(direction=second)
+    assert mentors_in(made_by_svetlana(programme))["Зимин"] == "Котова"
+
+
+def test_limits_of_the_direction_bind_places_and_experience(programme: Programme) -> None:
+    with make.owning():
+        programme.directions.update(mentees_limit=1, experience_years=5)
+        Offer.objects.filter(participation__person__last_name="Левин").update(experience_years=7)
+    lines = lines_of(made_by_svetlana(programme))
+    assert lines["Юдина"].mentor.person.last_name == "Левин"
+    assert "таж не указан, а нужен не меньше 5 лет" in lines["Зимин"].reason
+    with make.owning():
+        programme.directions.update(experience_years=None)
+        inputs = stored(made_by_svetlana(programme)).inputs
+    assert [mentor.get("places", 1) for mentor in inputs["mentors"]] == [1, 1]

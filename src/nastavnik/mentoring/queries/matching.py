@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from nastavnik.kit.actor import Actor
 from nastavnik.mentoring.models import (
+    Direction,
     FixedChoice,
     MatchingSettings,
     Need,
@@ -21,10 +22,12 @@ from nastavnik.mentoring.models import (
     Side,
 )
 from nastavnik.mentoring.queries.agreement import consent_obstacles
+from nastavnik.mentoring.queries.directions import directions_of
 from nastavnik.mentoring.queries.pairs import LIVE
 from nastavnik.registry.queries.people import birth_of, full_name_of
 from nastavnik.rulebook.ages import AgeBand, possible_ages
 from nastavnik.rulebook.base_values import minutes_a_week
+from nastavnik.rulebook.directions import experience_refusal, places_in
 from nastavnik.rulebook.matching import MenteeSide, MentorSide, Problem, Terms
 from nastavnik.rulebook.topics import interests_in
 
@@ -56,6 +59,12 @@ class _Known:
     taken: Counter[int]
     led: Counter[int]
     has_several_institutions: bool
+    directions: tuple[Direction, ...]
+
+    def open_to(self, participation: Participation) -> tuple[Direction, ...]:
+        """The direction that the participant names, else all of the programme, the first one first."""
+        named = tuple(one for one in self.directions if one.pk == participation.direction_id)
+        return named or self.directions
 
 
 def matching_problem(programme: Programme, on: date) -> Problem:
@@ -63,13 +72,15 @@ def matching_problem(programme: Programme, on: date) -> Problem:
     way.
 
     Mentees in a live pair are left out, a mentor's live pairs take his places, whoever lacks a consent has an
-    obstacle, and two who declined each other's pair are not put together again. Fixed choices and the terms
-    of the programme stand. Contradiction, with the names, where fixed choices no longer agree with places.
+    obstacle, and two who declined each other's pair are not put together again. Fixed choices, the terms of
+    the programme and the limits of its directions stand. Contradiction, with the names, where fixed choices no longer agree with places.
     """
     participants, taken, terms = participants_of(programme), taken_places(programme), terms_of(programme)
     obstacles = consent_obstacles((one.person for one in participants), on)
     institutions = {one.person.institution_id for one in participants}
-    known = _Known(on, obstacles, taken, _pairs_led(programme), len(institutions) > 1)
+    known = _Known(
+        on, obstacles, taken, _pairs_led(programme), len(institutions) > 1, tuple(directions_of(programme))
+    )
     mentees = [one for one in participants if one.side == Side.MENTEE and one.pk not in taken]
     mentors = [one for one in participants if one.side == Side.MENTOR]
     fixed = fixed_choices_of(programme)
@@ -100,7 +111,8 @@ def _mentee_side(mentee: Participation, known: _Known) -> MenteeSide:
         id=mentee.pk,
         person_id=mentee.person_id,
         topics=frozenset(need.topics) if need else frozenset(),
-        interests=interests_in(need.text) if need else frozenset(),
+        interests=interests_in(f"{need.text} {need.interests}") if need else frozenset(),
+        directions=frozenset({str(mentee.direction_id)}) if mentee.direction_id else frozenset(),
         ages=_ages(mentee, known.on),
         obstacle=known.obstacles.get(mentee.person_id, ""),
         label=full_name_of(mentee.person).short,
@@ -126,12 +138,21 @@ def _mentor_side(mentor: Participation, known: _Known) -> MentorSide:
     )
     if offer is None:
         return side
+    directions = known.open_to(mentor)
+    refusals = {
+        one.pk: experience_refusal(one.experience_years, offer.experience_years) for one in directions
+    }
+    limits = [one.mentees_limit for one in directions if one.mentees_limit is not None]
+    # A pair in which nobody names a direction goes to the first one.
+    short = refusals[directions[0].pk] if directions else ""
     return replace(
         side,
+        obstacle=side.obstacle or (f"{short[:1].upper()}{short[1:]}." if short else ""),
+        directions=frozenset(str(pk) for pk, refusal in refusals.items() if not refusal),
         topics=frozenset(offer.topics),
         interests=interests_in(offer.interests),
         ages=AgeBand(offer.age_from or 0, 120 if offer.age_to is None else offer.age_to),
-        places=max(0, offer.capacity - taken),
+        places=max(0, places_in(offer.capacity, min(limits, default=None)) - taken),
         minutes=minutes_a_week(offer.time_resource),
         competences=offer.competences,
     )

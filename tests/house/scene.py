@@ -42,7 +42,9 @@ def october(house: House) -> Ids:
     pair, *_ = pairing.agreed_pairs(svetlana, work)
     later = pairing.programme(house.school, "Осенний набор")
     waiting = pairing.child(house.school, "Полевая Ева Марковна")
-    pairing.mentee(later, make.person(house.school, "Снежный Илья Львович", birth_year=2014))
+    make.person(
+        house.school, "Снежный Илья Львович", birth_year=2014, class_name="6 «Б»"
+    )  # has signed nothing yet
     pairing.mentee(later, waiting), pairing.mentor(later, pairing.adult(house.school, "Горная Инна Павловна"))
     with acting(svetlana):
         paper = draft_pairs_order(by=svetlana, programme=work)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
@@ -13,6 +14,7 @@ from nastavnik.kit.actor import Actor
 from nastavnik.registry.models import Organisation
 from nastavnik.registry.queries.organisations import organisations_visible_to
 from nastavnik.rulebook.granting import GIVES, PARTICIPANTS, STANDS_ON
+from nastavnik.rulebook.names import BadName, parse_full_name
 from nastavnik.rulebook.roles import Role
 
 
@@ -36,6 +38,21 @@ def staff_accounts_visible_to(actor: Actor) -> QuerySet[Account]:
     """Accounts of employees whose roles the actor sees; those of participants stand with their cards."""
     offices = grants_visible_to(actor).filter(office_id__isnull=False, account_id=OuterRef("pk"))
     return accounts_visible_to(actor).filter(Exists(offices))
+
+
+def staff_names(actor: Actor, account_ids: Collection[int]) -> dict[int, str]:
+    """Surnames with initials of those of the accounts that are of employees whom the actor sees."""
+    if not account_ids:
+        return {}
+    seen = staff_accounts_visible_to(actor).filter(pk__in=account_ids)
+    return {pk: _short(name) for pk, name in seen.values_list("pk", "display_name")}
+
+
+def _short(name: str) -> str:
+    try:
+        return parse_full_name(name).short
+    except BadName:
+        return name
 
 
 def accounts_found(accounts: QuerySet[Account], text: str) -> QuerySet[Account]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.db import models
 
+from nastavnik.access.queries.accounts import staff_names
 from nastavnik.journal.queries import entries_visible_to, said_of
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.components import JournalLine
@@ -23,7 +24,7 @@ _WRITING = (ImportRow.State.NEW, ImportRow.State.CHANGED)
 def journal_about(
     actor: Actor, objects: Sequence[models.Model], *, person: Person | None = None
 ) -> list[JournalLine]:
-    """The newest events about any of the objects, or about the person in any way, newest first; two queries.
+    """The newest events about any of the objects, or about the person in any way, newest first; three queries.
 
     Of a person also the files of bases by which he was written.
     """
@@ -39,10 +40,13 @@ def journal_about(
         seen = seen.exclude(verb__in=SPECIAL)
     entries = list(seen.order_by("-happened_at", "pk")[:SHOWN])
     names = _names({entry.actor_person_id for entry in entries if entry.actor_person_id})
+    # Whoever was invited stands in no register of people: the account alone tells the name.
+    unnamed = {entry.account_id for entry in entries if entry.account_id and not entry.actor_person_id}
+    staff = staff_names(actor, unnamed)
     return [
         JournalLine(
             at=entry.happened_at,
-            who=names.get(entry.actor_person_id or 0, ""),
+            who=names.get(entry.actor_person_id or 0) or staff.get(entry.account_id or 0, ""),
             what=said_of(entry),
         )
         for entry in entries

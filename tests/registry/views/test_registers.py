@@ -55,8 +55,11 @@ def test_participant_is_entered_by_hand_and_then_takes_part(house: House, svetla
     assert f"/participants/consents/?person={made_id(done)}" in links_of(done)
     with make.owning():
         anna = Person.objects.get(last_name="Лугова")
-    work = pairing.programme(house.school, "Физика вместе")
     url = f"/people/{anna.pk}/enrol/"
+    assert url not in links_of(done), "there is no programme yet"
+    assert "сначала откройте программу" in said(done)
+    work = pairing.programme(house.school, "Физика вместе")
+    assert url in links_of(svetlana.get(card(anna)))
     wish = {"programme": work.pk, "side": "mentee", "words": "Физика", "entered_date": "15.10.2026"}
     early = svetlana.post(url, wish)
     assert early.status_code == 422
@@ -68,6 +71,7 @@ def test_participant_is_entered_by_hand_and_then_takes_part(house: House, svetla
         assert Need.objects.get(person=anna).text == "Физика"
         assert Participation.objects.get(person=anna).entered_date == date(2026, 10, 15)
     assert svetlana.get(url).status_code == 403
+    assert url not in links_of(done), "she takes part in the only one"
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from nastavnik.kit.actor import Actor
 from nastavnik.kit.components import Crumb
 from nastavnik.kit.errors import Refused
 from nastavnik.kit.pages import FormPage
 from nastavnik.mentoring.actions.enrolment import enrol_person
 from nastavnik.mentoring.forms.enrolment import EnrolmentForm
+from nastavnik.mentoring.models import Programme
 from nastavnik.mentoring.queries.participants import topic_labels
 from nastavnik.mentoring.queries.programmes import programmes_to_enrol_in
 from nastavnik.registry.models import Person
@@ -19,6 +22,15 @@ from nastavnik.registry.permissions.people import check_can_edit_person
 from nastavnik.registry.queries.people import full_name_of, people_visible_to
 from nastavnik.registry.views.consents import person_crumbs
 from nastavnik.rulebook.roles import Right
+
+
+def programmes_for(actor: Actor, person: Person, today: date) -> list[Programme]:
+    """Programmes that the person may enter by the actor's hand; Denied or Refused, with the reason, where there is none."""
+    check_can_edit_person(actor, person)
+    programmes = programmes_to_enrol_in(actor, person, today)
+    if not programmes:
+        raise Refused("Нет программ, в которых этот человек не участвует: сначала откройте программу.")
+    return programmes
 
 
 class PersonEnrol(FormPage):
@@ -33,10 +45,7 @@ class PersonEnrol(FormPage):
     def load(self) -> None:
         """The person, and programmes of the institution in which he does not take part."""
         self.person: Person = get_object_or_404(people_visible_to(self.actor), pk=self.kwargs["pk"])
-        check_can_edit_person(self.actor, self.person)
-        self.programmes = programmes_to_enrol_in(self.actor, self.person, self.today)
-        if not self.programmes:
-            raise Refused("Нет программ, в которых этот человек не участвует: сначала откройте программу.")
+        self.programmes = programmes_for(self.actor, self.person, self.today)
 
     def lead(self) -> str:
         """Whom."""

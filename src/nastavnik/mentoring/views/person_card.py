@@ -16,6 +16,7 @@ from nastavnik.mentoring.models import Participation, Side
 from nastavnik.mentoring.queries.journal import journal_about
 from nastavnik.mentoring.queries.participants import standing_of
 from nastavnik.mentoring.queries.people import PersonFile, person_file
+from nastavnik.mentoring.views.enrolment import programmes_for
 from nastavnik.mentoring.views.pairs import TONES
 from nastavnik.mentoring.views.person_consents import consent_blocks
 from nastavnik.mentoring.views.person_register import (
@@ -26,7 +27,7 @@ from nastavnik.mentoring.views.person_register import (
 )
 from nastavnik.registry.models import Person
 from nastavnik.registry.permissions.consents import check_can_record_consent
-from nastavnik.registry.permissions.people import check_can_edit_person, check_can_view_people
+from nastavnik.registry.permissions.people import check_can_view_people
 from nastavnik.registry.queries.people import birth_of, full_name_of, people_visible_to
 from nastavnik.rulebook.ages import AgeBand, age_words
 from nastavnik.rulebook.dates import long_date
@@ -105,7 +106,7 @@ class PersonView(CardPage):
     def menu(self) -> list[Action]:
         """Corrections of the record, and a way into a programme."""
         url = reverse("mentoring:person_enrol", args=[self.person.pk])
-        check = (check_can_edit_person, self.actor, self.person)
+        check = (programmes_for, self.actor, self.person, self.today)
         enrolment = Action.checked(*check, label="Включить в программу", url=url)
         return [*register_menu(self.actor, self.person, self.today), enrolment]
 

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from hashlib import sha256
 from types import MappingProxyType
 
 from nastavnik.rulebook.base_columns import HEADINGS_WITHIN, heading_key
 from nastavnik.rulebook.base_forms import Problem
-from nastavnik.rulebook.base_guessing import SAMPLES_SHOWN, GuessedColumn
+from nastavnik.rulebook.base_guessing import SAMPLES_SHOWN, Guess, GuessedColumn
 from nastavnik.rulebook.cells import Cell, column_letter, is_empty, text_of
 from nastavnik.rulebook.requisites import BadRequisite, parse_inn, parse_ogrn
 
@@ -70,30 +69,6 @@ REGISTER_COLUMNS: Mapping[RegisterKind, tuple[RegisterColumn, ...]] = MappingPro
 
 
 @dataclass(frozen=True)
-class RegisterGuess:
-    """The heading row of a list (index from 0) and its columns that hold anything."""
-
-    heading_row: int
-    columns: tuple[GuessedColumn, ...]
-
-    @property
-    def codes(self) -> dict[int, str]:
-        """Meanings by the index of the column."""
-        return {column.index: column.code for column in self.columns if column.code}
-
-    @property
-    def is_sure(self) -> bool:
-        """Whether every column that is read bears the very heading of the form."""
-        return all(column.is_sure for column in self.columns if column.code)
-
-    @property
-    def signature(self) -> str:
-        """What two lists with the same headings share."""
-        keys = "|".join(f"{column.index}:{heading_key(column.heading)}" for column in self.columns)
-        return sha256(keys.encode()).hexdigest()
-
-
-@dataclass(frozen=True)
 class RegisterRow:
     """One row of a list: its number in the sheet, its texts by code, children by age, and what is wrong."""
 
@@ -103,7 +78,7 @@ class RegisterRow:
     problems: tuple[Problem, ...] = ()
 
 
-def guess_register(cells: Sequence[Sequence[Cell]], kind: RegisterKind) -> RegisterGuess | None:
+def guess_register(cells: Sequence[Sequence[Cell]], kind: RegisterKind) -> Guess | None:
     """Find the heading row and what each column means by its heading; None where no row looks like headings."""
     best, found = 1, -1
     for index, row in enumerate(cells[:HEADINGS_WITHIN]):
@@ -125,7 +100,7 @@ def guess_register(cells: Sequence[Sequence[Cell]], kind: RegisterKind) -> Regis
             }
             samples = tuple(value[:60] for value in values[:SAMPLES_SHOWN])
             columns.append(GuessedColumn(place, column_letter(place), text_of(cell), samples, code, is_sure))
-    return RegisterGuess(found, tuple(columns))
+    return Guess(found, tuple(columns))
 
 
 def lacking_columns(codes: Iterable[str], kind: RegisterKind, *, of_one: bool) -> str:

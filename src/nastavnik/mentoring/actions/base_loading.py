@@ -84,12 +84,7 @@ def start_import(*, by: Actor, run: ImportRun, without_wrong: bool = False) -> I
     Refuses what `import_base` would refuse at once: wrong and undecided rows, a file that does not wait.
     """
     check_can_import_base(by, run.programme)
-    run = (
-        ImportRun.objects.select_related("programme")
-        .defer("cells")
-        .select_for_update(of=("self",))
-        .get(pk=run.pk)
-    )
+    run = _held(run)
     if run.state != ImportRun.State.CHECKED:
         raise Refused(f"Файл «{run.file_name}» уже {run.get_state_display().lower()}.")
     rows = list(run.rows.only("number", "state", "verdict", "run").order_by("number"))
@@ -110,12 +105,7 @@ def give_back_import(*, by: Actor, run: ImportRun, reason: str) -> ImportRun:
     Refuses a file that is not being written.
     """
     check_can_import_base(by, run.programme)
-    run = (
-        ImportRun.objects.select_related("programme")
-        .defer("cells")
-        .select_for_update(of=("self",))
-        .get(pk=run.pk)
-    )
+    run = _held(run)
     if run.state != ImportRun.State.WRITING:
         raise Refused(f"Файл «{run.file_name}» не записывается: обновите страницу.")
     run.state, run.failure = ImportRun.State.CHECKED, reason[:500]
@@ -173,3 +163,13 @@ def _refuse_stale(rows: Sequence[ImportRow], lines: Sequence[PlanLine]) -> None:
 def _listed(numbers: Sequence[int]) -> str:
     listed = ", ".join(str(number) for number in numbers[:10]) + (" и другие" if len(numbers) > 10 else "")
     return f"строки файла: {listed}"
+
+
+def _held(run: ImportRun) -> ImportRun:
+    """The file as it stands now, kept from others until the end of the transaction; its cells are not read."""
+    return (
+        ImportRun.objects.select_related("programme")
+        .defer("cells")
+        .select_for_update(of=("self",))
+        .get(pk=run.pk)
+    )

@@ -19,6 +19,7 @@ from nastavnik.rulebook.consent import (
     comings,
     consent_gaps,
     is_valid,
+    lapsed_gaps,
     missing_consents,
     removal_offered_from,
     signers,
@@ -241,3 +242,33 @@ def test_record_without_any_consent_is_offered_for_removal_after_sixty_days() ->
     assert removal_offered_from(date(2026, 8, 16), [ConsentRecord(ConsentKind.IMAGE, G, GIVEN)]) == TODAY
     assert removal_offered_from(date(2026, 8, 16), [record(G)]) is None
     assert removal_offered_from(date(2026, 8, 16), [record(G, withdrawn=GIVEN)]) is None
+
+
+def lapsed(age: int, *records: ConsentRecord, is_mentor: bool = False) -> list[Signer]:
+    person = ConsentSubject(born(age), is_mentor=is_mentor)
+    return [gap.signer for gap in lapsed_gaps(person, TODAY, records)]
+
+
+def test_term_over_is_a_lapse_from_the_day_after() -> None:
+    until = TODAY - timedelta(days=1)
+    assert lapsed(13, record(G, until=TODAY)) == []
+    assert lapsed(13, record(G, until=until)) == [G]
+    assert lapsed(13, record(G, until=until), record(G, given=TODAY)) == []
+
+
+def test_child_of_fourteen_is_asked_but_nothing_has_lapsed() -> None:
+    before = record(G, given=TODAY - timedelta(days=30))
+    assert [gap.signer for gap in consent_gaps(ConsentSubject(born(14)), TODAY, [before])] == [P]
+    assert lapsed(14, before) == []
+
+
+def test_consents_of_a_minor_lapse_when_he_comes_of_age() -> None:
+    assert lapsed(17, record(G), record(P)) == []
+    assert lapsed(18, record(G), record(P)) == [P]
+    assert lapsed(18, record(G)) == [P]
+    assert lapsed(18, record(G), record(P, given=TODAY)) == []
+
+
+def test_consent_never_given_is_no_lapse() -> None:
+    assert lapsed(12) == lapsed(20) == []
+    assert lapsed(16, record(G), record(P), is_mentor=True) == []

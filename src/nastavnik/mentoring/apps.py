@@ -26,6 +26,7 @@ class MentoringConfig(AppConfig):
         from nastavnik.registry.moments import (
             consent_removed,
             consent_withdrawn,
+            consents_lapsed,
             person_corrected,
             person_leaves,
         )
@@ -37,6 +38,7 @@ class MentoringConfig(AppConfig):
         paper_discarded.subscribe(changes.drop_pair_changes, order=12)
         consent_removed.subscribe(pausing.pause_pairs_without_consent, order=10)
         consent_withdrawn.subscribe(pausing.pause_pairs_of_withdrawn, order=10)
+        consents_lapsed.subscribe(pausing.pause_pairs_of_lapsed, order=10)
         person_leaves.subscribe(leaving.leave_programmes, order=10)
         person_corrected.subscribe(agreement.follow_correction, order=8)
         find_pairs_by(pair_ids_of)

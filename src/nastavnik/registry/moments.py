@@ -22,6 +22,11 @@ consent_withdrawn = Moment(
     carries=("by", "person", "kind"),
     says="Согласие отозвано: пары человека, который без него не может участвовать, сразу приостанавливаются.",
 )
+consents_lapsed = Moment(
+    "consents_lapsed",
+    carries=("by", "people", "on"),
+    says="У этих людей истёк срок согласия или подошло 18 лет: пары, которые на согласии держались, приостанавливаются.",
+)
 institution_reorganised = Moment(
     "institution_reorganised",
     carries=("by", "institution", "successor", "on"),

@@ -193,6 +193,22 @@ def consent_gaps(
     return tuple(gaps)
 
 
+def lapsed_gaps(person: ConsentSubject, on: date, records: Iterable[ConsentRecord]) -> tuple[ConsentGap, ...]:
+    """Give those of the missing demanded signatures that were there once: what stood on them has to stop.
+
+    A consent whose term is over or that was withdrawn; at 18 those given before. Not a lapse: a kind of which nobody
+    ever signed, and the signature that is asked beside the representative's from 14 on until the child first gives it.
+    """
+    known = list(records)
+    return tuple(gap for gap in consent_gaps(person, on, known) if _was_given(gap, person, on, known))
+
+
+def _was_given(gap: ConsentGap, person: ConsentSubject, on: date, known: list[ConsentRecord]) -> bool:
+    signed = {record.signer for record in known if record.kind is gap.kind and record.given <= on}
+    grown_up = not is_minor(person.birth, on, adult_if_unknown=person.adult_if_unknown)
+    return bool(signed) if grown_up else gap.signer in signed
+
+
 def missing_consents(person: ConsentSubject, on: date, records: Iterable[ConsentRecord]) -> list[str]:
     """Say in Russian, a sentence each, which signatures are missing on the date; an empty list: all are
     there.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,15 +12,17 @@ from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
 from nastavnik.mentoring.actions.agreement import review_agreement
-from nastavnik.mentoring.models import Pair
+from nastavnik.mentoring.models import Pair, PairMember
 from nastavnik.mentoring.permissions.pairs import check_can_resume_pair
 from nastavnik.mentoring.queries.agreement import consent_obstacles
 from nastavnik.mentoring.queries.pairs import LIVE, mentee_of, title_of, with_people
-from nastavnik.mentoring.queries.participants import consent_gaps_of
+from nastavnik.mentoring.queries.participants import consent_gaps_of, consent_subjects
 from nastavnik.registry.models import Person
-from nastavnik.rulebook.consent import ConsentKind
+from nastavnik.registry.queries.consents import consent_records
+from nastavnik.rulebook.consent import ConsentKind, lapsed_gaps
 from nastavnik.rulebook.pair_states import PAIR_STATES, PairState, PairVerb, move, resuming_verb
 
+_AT_WORK = tuple(state for state in LIVE if state != Pair.State.PAUSED)
 _CANCELLED_FROM = (Pair.State.APPROVED, Pair.State.AGREED, Pair.State.PAUSED, Pair.State.ORDERED)
 
 
@@ -39,10 +42,26 @@ def pause_pairs_without_consent(*, by: Actor, person: Person) -> None:
     A pair in the draft of an order stays in it: the order can't be registered while it is suspended.
     """
     today = timezone.localdate()
-    if not consent_gaps_of([person], today)[person.pk]:
-        return
-    states = [state for state in LIVE if state != Pair.State.PAUSED]
-    mine = Pair.objects.filter(members__person=person, state__in=states).values("pk")
+    if consent_gaps_of([person], today)[person.pk]:
+        _pause_pairs_of(by, person, today)
+
+
+@transaction.atomic
+def pause_pairs_of_lapsed(*, by: Actor, people: Sequence[Person], on: date) -> None:
+    """Subscriber of `consents_lapsed`: suspends the live pairs of those whose demanded consent is over.
+
+    Nobody is suspended for a signature that was never asked before: at 14 the child's own is only asked for.
+    """
+    in_pairs = PairMember.objects.filter(person__in=people, pair__state__in=_AT_WORK).values("person")
+    subjects = consent_subjects(Person.objects.filter(pk__in=in_pairs).order_by("pk"))
+    records = consent_records(person.pk for person in subjects)
+    for person, subject in subjects.items():
+        if lapsed_gaps(subject, on, records.get(person.pk, [])):
+            _pause_pairs_of(by, person, on)
+
+
+def _pause_pairs_of(by: Actor, person: Person, today: date) -> None:
+    mine = Pair.objects.filter(members__person=person, state__in=_AT_WORK).values("pk")
     for pair in Pair.objects.filter(pk__in=mine).select_for_update().order_by("pk"):
         pair.state = move(PairState(pair.state), PairVerb.PAUSE)
         pair.paused_date = today

@@ -145,7 +145,11 @@ def obstacles_of(pairs: Sequence[Pair], on: date) -> dict[int, list[Obstacle]]:
 def _suspended(pair: Pair) -> list[Obstacle]:
     if pair.state != Pair.State.PAUSED:
         return []
-    return [Obstacle("пара приостановлена: согласие отозвано или убрано, после нового её нужно возобновить")]
+    return [
+        Obstacle(
+            "пара приостановлена: согласие отозвано, убрано или истекло, после нового её нужно возобновить"
+        )
+    ]
 
 
 def _agreement_lacks(pair: Pair, on: date) -> list[Obstacle]:

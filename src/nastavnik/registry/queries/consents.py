@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from nastavnik.kit.actor import Actor
 from nastavnik.registry.models import Consent, ConsentEdition, ConsentPolicy, ConsentScan, Person
 from nastavnik.registry.queries.people import in_sight
+from nastavnik.rulebook.ages import ADULT
 from nastavnik.rulebook.consent import ConsentKind, ConsentRecord, Signer
 
 KINDS = tuple(kind.value for kind in ConsentKind)
@@ -47,6 +49,17 @@ def consent_records(person_ids: Iterable[int]) -> dict[int, list[ConsentRecord]]
 def consents_in_force(person: Person, kind: ConsentKind) -> QuerySet[Consent]:
     """Signatures of the person under this kind that nobody has withdrawn."""
     return Consent.objects.filter(person=person, kind=kind, withdrawn_date=None).order_by("given_date", "pk")
+
+
+def people_who_may_have_lapsed(on: date) -> QuerySet[Person]:
+    """People of whom a signature has run out by the day, and those of age for whom a representative once signed.
+
+    More than the rule will find: whether somebody truly lacks a consent is said by `rulebook.consent.lapsed_gaps`.
+    """
+    own = Consent.objects.filter(person=OuterRef("pk"), kind__in=KINDS, withdrawn_date=None)
+    of_age = Q(birth_date__year__lte=on.year - ADULT) | Q(birth_year__lte=on.year - ADULT)
+    signed_for = own.filter(signer=Signer.GUARDIAN)
+    return Person.objects.filter(Exists(own.filter(valid_until__lt=on)) | of_age & Exists(signed_for))
 
 
 def editions_of(institution_id: int) -> QuerySet[ConsentEdition]:

@@ -47,6 +47,7 @@ from nastavnik.registry.models import (
     SpecialMark,
 )
 from tests.factories import owning
+from tests.house.rows_of_roadmaps import rows_of_roadmaps
 
 Rows = dict[type[models.Model], models.Model]
 
@@ -60,8 +61,9 @@ def everything_of(institution: Organisation, name: str) -> Rows:
         made: list[models.Model] = [person, *_of_registry(person), *_of_access(person)]
         papers = _of_papers(person)
         mentoring = _of_mentoring(person, papers[0])
+        roadmaps = rows_of_roadmaps(institution)
         entry = Entry.objects.create(verb="sign_in", institution_id=institution.pk, person_id=person.pk)
-        return {type(row): row for row in [*made, *papers, *mentoring, entry]}
+        return {type(row): row for row in [*made, *papers, *mentoring, *roadmaps, entry]}
 
 
 def _of_registry(person: Person) -> list[models.Model]:

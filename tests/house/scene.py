@@ -24,6 +24,7 @@ from nastavnik.registry.models import (
 from nastavnik.rulebook.base_forms import HEADINGS_MENTEES
 from tests import factories as make
 from tests.house.scene_of_papers import hung_on_papers
+from tests.house.scene_of_roadmaps import roadmaps_of
 from tests.house_of_people import House, give_cards
 from tests.mentoring import pairing
 from tests.monitoring import rows as monitored
@@ -53,6 +54,7 @@ def october(house: House) -> Ids:
         choice = _pinned(svetlana, later)
         run = _checked_file(svetlana, later)
     signed = _signed_paper(house)
+    maps = roadmaps_of(house)
     give_cards(house)
     own = _own_pair(house)
     hung = hung_on_papers(house, signed)
@@ -77,7 +79,7 @@ def october(house: House) -> Ids:
             "account": account.pk, "grant": account.grants.get().pk,
             "node": house.school.pk, "region": house.region.pk, "person": pupil.pk, "pair": pair.pk,
             "programme": later.pk, "proposal": proposal.pk, "earlier": earlier.pk, "choice": choice, "run": run,
-            "paper": paper.pk, "signed": signed, **hung,
+            **maps, "paper": paper.pk, "signed": signed, **hung,
             "own": own, "direction": later.directions.get().pk, "topic": topic.pk,
             "need": Need.objects.get(person=waiting).pk, "offer": Offer.objects.get(participation__programme=later).pk,
             "waiting": waiting.pk, "consent": (consent := _scanned(house, waiting)).pk, "scan": consent.scan.pk,

@@ -56,6 +56,10 @@ class AccountActor:
         return self._covered_by("people", "figures")
 
     @cached_property
+    def nodes(self) -> frozenset[int]:
+        return frozenset(grant.node_id for grant in self.grants)
+
+    @cached_property
     def classes_at(self) -> Mapping[int, frozenset[str]]:
         """Institutions of which only some classes are seen: all grants that show people there are a class teacher's."""
         limited: dict[int, frozenset[str]] = {}

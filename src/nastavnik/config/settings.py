@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "nastavnik.access",
     "nastavnik.papers",
     "nastavnik.mentoring",
+    "nastavnik.roadmaps",
     "nastavnik.monitoring",
     "nastavnik.desk",
     "nastavnik.public",

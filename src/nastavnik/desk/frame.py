@@ -21,12 +21,14 @@ SCHOOL = (
     ("participants", "Участники", "mentoring:participant_list", Right.PEOPLE_VIEW),
     ("programmes", "Программы", "mentoring:programme_list", Right.PROGRAMMES_VIEW),
     ("pairs", "Пары", "mentoring:pair_list", Right.PAIRS_VIEW),
+    ("roadmaps", "Дорожные карты", "roadmaps:roadmap_list", Right.ROADMAPS_VIEW),
     ("papers", "Документы", "papers:paper_list", Right.PAPERS_VIEW),
     ("figures", "Показатели", "monitoring:figure_list", Right.FIGURES_VIEW),
     ("partners", "Партнёры", "registry:partner_list", Right.PARTNERS_VIEW),
 )
 TERRITORY = (
     ("organisations", "Организации", "registry:organisation_list", Right.ORGANISATIONS_VIEW),
+    ("roadmaps", "Дорожные карты", "roadmaps:roadmap_list", Right.ROADMAPS_VIEW),
     ("papers", "Документы", "papers:paper_list", Right.PAPERS_VIEW),
     ("figures", "Показатели", "monitoring:figure_list", Right.FIGURES_VIEW),
     ("partners", "Партнёры", "registry:partner_list", Right.PARTNERS_VIEW),

@@ -12,7 +12,8 @@ class Actor(Protocol):
 
     A representative acts for one child: `person_id` is the child's, `guardian_id` says who the representative is.
     `people` holds the institutions whose people the actor sees, `figures` the organisations whose
-    figures and papers it sees, `pairs` the pairs it belongs to. A class teacher sees only his classes of an
+    figures and papers it sees, `nodes` the organisations over which its grants themselves stand (without what lies
+    below), `pairs` the pairs it belongs to. A class teacher sees only his classes of an
     institution: `classes_at` names them (as `rulebook.classes.class_key` writes them) for each institution in which
     sight is so limited, `classes` are all of them together, None where nothing is limited.
     """
@@ -34,6 +35,9 @@ class Actor(Protocol):
 
     @property
     def figures(self) -> frozenset[int]: ...
+
+    @property
+    def nodes(self) -> frozenset[int]: ...
 
     @property
     def pairs(self) -> frozenset[int]: ...
@@ -58,6 +62,7 @@ class Anonymous:
     name: str = ""
     people: frozenset[int] = field(default_factory=frozenset)
     figures: frozenset[int] = field(default_factory=frozenset)
+    nodes: frozenset[int] = field(default_factory=frozenset)
     pairs: frozenset[int] = field(default_factory=frozenset)
     guardian_id: int | None = None
     classes: frozenset[str] | None = None

@@ -32,6 +32,11 @@ institution_reorganised = Moment(
     carries=("by", "institution", "successor", "on"),
     says="Организация закрыта с этого дня; если названа преемница, то присоединена и стоит теперь под ней.",
 )
+result_reached = Moment(
+    "result_reached",
+    carries=("by", "institution_id", "fact", "code", "on", "words"),
+    says="В организации сделано то, что система видит сама (база заполнена, пары утверждены): дорожные карты предлагают «выполнено».",
+)
 contingent_stated = Moment(
     "contingent_stated",
     carries=("by", "institution_id", "year"),

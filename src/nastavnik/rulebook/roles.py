@@ -51,6 +51,10 @@ class Right(StrEnum):
     PAPERS_SIGN = "papers.sign"
     PAPERS_REGISTER = "papers.register"
     TEMPLATES_EDIT = "templates.edit"
+    ROADMAPS_VIEW = "roadmaps.view"
+    ROADMAPS_EDIT = "roadmaps.edit"
+    ROADMAPS_APPROVE = "roadmaps.approve"
+    ROADMAPS_REPORT = "roadmaps.report"
     FIGURES_VIEW = "figures.view"
     CONTINGENT_EDIT = "contingent.edit"
     TARGETS_EDIT = "targets.edit"
@@ -106,6 +110,10 @@ RIGHT_LABELS: Mapping[Right, str] = MappingProxyType(
         Right.PAPERS_SIGN: "подписывать документы",
         Right.PAPERS_REGISTER: "регистрировать документы",
         Right.TEMPLATES_EDIT: "заменять шаблоны документов",
+        Right.ROADMAPS_VIEW: "видеть дорожные карты",
+        Right.ROADMAPS_EDIT: "готовить дорожные карты своей организации",
+        Right.ROADMAPS_APPROVE: "отмечать утверждение дорожных карт",
+        Right.ROADMAPS_REPORT: "отмечать выполнение мероприятий дорожных карт",
         Right.FIGURES_VIEW: "видеть показатели",
         Right.CONTINGENT_EDIT: "вносить контингент",
         Right.TARGETS_EDIT: "вносить плановые значения",
@@ -122,55 +130,78 @@ RIGHT_LABELS: Mapping[Right, str] = MappingProxyType(
 )
 
 _OWN = frozenset({Right.ACCOUNT_OWN})
-_READS_FIGURES = _OWN | {Right.FIGURES_VIEW, Right.ORGANISATIONS_VIEW, Right.PAPERS_VIEW, Right.PARTNERS_VIEW}
-_RUNS_TERRITORY = _READS_FIGURES | {
-    Right.TARGETS_EDIT,
-    Right.ORGANISATIONS_EDIT,
-    Right.PARTNERS_EDIT,
-    Right.ACCOUNTS_GRANT,
+_READS_FIGURES = _OWN | {
+    Right.FIGURES_VIEW,
+    Right.ORGANISATIONS_VIEW,
+    Right.PAPERS_VIEW,
+    Right.PARTNERS_VIEW,
+    Right.ROADMAPS_VIEW,
 }
-_READS_SCHOOL = _OWN | {Right.PEOPLE_VIEW, Right.PROGRAMMES_VIEW, Right.PAIRS_VIEW}
+_RUNS_ROADMAPS = {Right.ROADMAPS_EDIT, Right.ROADMAPS_APPROVE, Right.ROADMAPS_REPORT}
+_RUNS_TERRITORY = (
+    _READS_FIGURES
+    | _RUNS_ROADMAPS
+    | {
+        Right.TARGETS_EDIT,
+        Right.ORGANISATIONS_EDIT,
+        Right.PARTNERS_EDIT,
+        Right.ACCOUNTS_GRANT,
+    }
+)
+_READS_SCHOOL = _OWN | {Right.PEOPLE_VIEW, Right.PROGRAMMES_VIEW, Right.PAIRS_VIEW, Right.ROADMAPS_VIEW}
 _HEAD = _READS_SCHOOL | {
     Right.CONSENTS_VIEW,
     Right.PAPERS_VIEW,
     Right.PAPERS_OPEN,
     Right.PAPERS_SIGN,
+    Right.ROADMAPS_APPROVE,
+    Right.ROADMAPS_REPORT,
     Right.FIGURES_VIEW,
     Right.PARTNERS_VIEW,
     Right.ACCOUNTS_GRANT,
 }
-_CURATOR = _READS_SCHOOL | {
-    Right.PEOPLE_EDIT,
-    Right.PEOPLE_EXPORT,
-    Right.SPECIAL_VIEW,
-    Right.SPECIAL_EDIT,
-    Right.CONSENTS_VIEW,
-    Right.CONSENTS_RECORD,
-    Right.BASES_IMPORT,
-    Right.PROGRAMMES_EDIT,
-    Right.DICTIONARIES_EDIT,
-    Right.PROPOSALS_MAKE,
-    Right.PAIRS_DECIDE,
-    Right.AGREEMENT_RECORD,
-    Right.PAPERS_VIEW,
-    Right.PAPERS_OPEN,
-    Right.PAPERS_DRAFT,
-    Right.TEMPLATES_EDIT,
-    Right.FIGURES_VIEW,
-    Right.CONTINGENT_EDIT,
-    Right.REQUISITES_EDIT,
-    Right.PARTNERS_VIEW,
-    Right.PARTNERS_EDIT,
-    Right.CARDS_ISSUE,
-}
+_CURATOR = (
+    _READS_SCHOOL
+    | _RUNS_ROADMAPS
+    | {
+        Right.PEOPLE_EDIT,
+        Right.PEOPLE_EXPORT,
+        Right.SPECIAL_VIEW,
+        Right.SPECIAL_EDIT,
+        Right.CONSENTS_VIEW,
+        Right.CONSENTS_RECORD,
+        Right.BASES_IMPORT,
+        Right.PROGRAMMES_EDIT,
+        Right.DICTIONARIES_EDIT,
+        Right.PROPOSALS_MAKE,
+        Right.PAIRS_DECIDE,
+        Right.AGREEMENT_RECORD,
+        Right.PAPERS_VIEW,
+        Right.PAPERS_OPEN,
+        Right.PAPERS_DRAFT,
+        Right.TEMPLATES_EDIT,
+        Right.FIGURES_VIEW,
+        Right.CONTINGENT_EDIT,
+        Right.REQUISITES_EDIT,
+        Right.PARTNERS_VIEW,
+        Right.PARTNERS_EDIT,
+        Right.CARDS_ISSUE,
+    }
+)
 _SECRETARY = _OWN | {
+    Right.ROADMAPS_VIEW,
     Right.PAPERS_VIEW,
     Right.PAPERS_OPEN,
     Right.PAPERS_REGISTER,
     Right.TEMPLATES_EDIT,
     Right.REQUISITES_EDIT,
 }
-_CLASS_TEACHER = _OWN | {Right.PEOPLE_VIEW, Right.CONSENTS_VIEW, Right.CONSENTS_RECORD}
+_CLASS_TEACHER = _OWN | {
+    Right.PEOPLE_VIEW,
+    Right.CONSENTS_VIEW,
+    Right.CONSENTS_RECORD,
+    Right.ROADMAPS_VIEW,
+}
 _PSYCHOLOGIST = _READS_SCHOOL | {Right.SPECIAL_VIEW, Right.SPECIAL_EDIT}
 _PARTICIPANT = _OWN | {Right.PAIR_OWN}
 

@@ -1,6 +1,6 @@
 """Every address of the product, a file for each room."""
 
-from tests.house.addresses import access, desk, kit, mentoring, monitoring, papers, public, registry
+from tests.house.addresses import access, desk, kit, mentoring, monitoring, papers, public, registry, roadmaps
 
 TABLE = (
     *desk.ROWS,
@@ -9,6 +9,7 @@ TABLE = (
     *kit.ROWS,
     *registry.ROWS,
     *mentoring.ROWS,
+    *roadmaps.ROWS,
     *papers.ROWS,
     *monitoring.ROWS,
 )

@@ -118,6 +118,17 @@ def institutions_under(actor: Actor, node: Organisation) -> list[int]:
     return found
 
 
+def ancestors_of(node_ids: Iterable[int]) -> frozenset[int]:
+    """Ids of everything above the nodes, up to the roots, without the nodes; a query for each level of the tree."""
+    above: set[int] = set()
+    waiting = set(node_ids)
+    while waiting:
+        found = Organisation.objects.filter(pk__in=waiting, parent__isnull=False)
+        waiting = set(found.values_list("parent_id", flat=True)) - above
+        above |= waiting
+    return frozenset(above)
+
+
 def in_tree_order(nodes: Iterable[Organisation]) -> list[Organisation]:
     """Nodes, each right under the one above it, brothers by name; one whose parent is not among them is a top."""
     by_id = {node.pk: node for node in nodes}

@@ -1,0 +1,1 @@
+"""Everything read from road maps, by noun."""

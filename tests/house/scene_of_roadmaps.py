@@ -1,0 +1,44 @@
+"""Road maps of the scene: an approved one of the city and the school's own draft."""
+
+from datetime import date
+
+from nastavnik.registry.models import Organisation
+from nastavnik.roadmaps.models import Edition, Line, Measure, Roadmap, Section
+from tests.factories import owning
+from tests.house_of_people import House
+
+
+def roadmap_of(owner: Organisation, title: str, state: str = "draft") -> Edition:
+    """A road map of one section and one measure, in the given state."""
+    with owning():
+        roadmap = Roadmap.objects.create(
+            owner=owner, title=title, from_date=date(2026, 9, 1), to_date=date(2027, 8, 31), school_year=2026
+        )
+        edition = Edition.objects.create(
+            roadmap=roadmap, number=1, state=state, order_number="41-ОД" if state == "approved" else ""
+        )
+        section = Section.objects.create(edition=edition, position=1, number="1", title="Подготовка условий")
+        Measure.objects.create(
+            edition=edition,
+            line=Line.objects.create(roadmap=roadmap),
+            section=section,
+            position=1,
+            number="1.1",
+            title="Издать приказ о закреплении пар",
+            deadline="до 15 октября 2026 г.",
+            executors="Куратор",
+            result="Приказ",
+        )
+        return edition
+
+
+def roadmaps_of(house: House) -> dict[str, int | str]:
+    """The ids by the names that the table of addresses uses."""
+    city = roadmap_of(house.city, "Дорожная карта города", "approved")
+    own = roadmap_of(house.school, "Дорожная карта школы")
+    return {
+        "city_map": city.roadmap_id,
+        "city_edition": city.pk,
+        "own_map": own.roadmap_id,
+        "own_edition": own.pk,
+    }

@@ -10,8 +10,12 @@ from django.forms import BaseForm, BoundField
 from django.template.base import Node, Parser, Token
 from django.template.context import Context
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
+from nastavnik.kit import drawing
+from nastavnik.kit.components import Action, State
 from nastavnik.kit.forms import FormError, anchor_of, errors_of
+from nastavnik.kit.tables import Row
 from nastavnik.rulebook import dates, numbers
 
 register = template.Library()
@@ -80,6 +84,29 @@ def widget_kind(field: BoundField) -> str:
         "clearablefile": "file",
     }
     return kinds.get(field.widget_type, "line")
+
+
+@register.filter
+def drawn_state(state: State) -> SafeString:
+    """A state as its sign, word and reason."""
+    return drawing.drawn_state(state)
+
+
+@register.simple_tag(takes_context=True)
+def act(context: Context, action: Action, look: str = "") -> SafeString:
+    """An action as a link, a form or a grey button."""
+    return drawing.drawn_action(action, _token(context), look)
+
+
+@register.simple_tag(takes_context=True)
+def rows(context: Context, body: list[Row], selectable: bool) -> SafeString:  # noqa: FBT001 a tag's arguments are positional
+    """The rows of a table."""
+    return drawing.drawn_rows(body, _token(context), selectable=selectable)
+
+
+def _token(context: Context) -> str:
+    given = str(context.get("csrf_token") or "")
+    return "" if given == "NOTPROVIDED" else given  # Django's word for a request without one
 
 
 class StrictNode(Node):

@@ -24,6 +24,7 @@ from nastavnik.mentoring.models import (
     Proposal,
     ProposalLine,
 )
+from nastavnik.notices.models import CalendarFeed, LetterWish, Notice, Preference
 from nastavnik.papers.models import (
     ActingHead,
     NameForm,
@@ -58,7 +59,8 @@ def everything_of(institution: Organisation, name: str) -> Rows:
         person = Person.objects.create(
             institution=institution, last_name=name, first_name="Имя", birth_year=2012
         )
-        made: list[models.Model] = [person, *_of_registry(person), *_of_access(person)]
+        accounts = _of_access(person)
+        made: list[models.Model] = [person, *_of_registry(person), *accounts, *_of_notices(accounts[0])]
         papers = _of_papers(person)
         mentoring = _of_mentoring(person, papers[0])
         roadmaps = rows_of_roadmaps(institution)
@@ -100,6 +102,16 @@ def _of_access(person: Person) -> list[models.Model]:
     )
     failed = FailedSignIn.objects.create(who="x", address="10.0.0.1", failed_at=timezone.now())
     return [account, grant, invitation, card, session, failed]
+
+
+def _of_notices(account: models.Model) -> list[models.Model]:
+    own = {"account_id": account.pk}
+    return [
+        Notice.objects.create(kind="walls", subject="О сроке", key="walls", created_at=timezone.now(), **own),
+        Preference.objects.create(kind="walls", in_product=True, by_letter=False, **own),
+        LetterWish.objects.create(email="walls@example.ru", **own),
+        CalendarFeed.objects.create(secret_hash=f"{account.pk:064}", created_at=timezone.now(), **own),
+    ]
 
 
 def _of_papers(person: Person) -> list[models.Model]:

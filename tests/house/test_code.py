@@ -83,6 +83,7 @@ UNCHECKED = {
     "monitoring.actions.counters.recount_after_correction", "monitoring.actions.counters.recount_after_contingent",
     "monitoring.actions.counters.recount_house", "monitoring.actions.counters.recount_under",
     "papers.actions.corrections.refresh_order_names",
+    "notices.actions.notices.tell",
 }  # fmt: skip
 
 

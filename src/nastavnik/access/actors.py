@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.db import connection
 
 from nastavnik.registry.models import Organisation
 from nastavnik.rulebook.granting import may_give
 from nastavnik.rulebook.roles import ROLES, Right, Role
+
+_ENTERED = 9
+"""Columns that `access_enter` gives."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,8 @@ class AccountActor:
     grants: tuple[HeldGrant, ...]
     pairs: frozenset[int] = frozenset()
     guardian_id: int | None = None
+    # What upper rooms count for the frame of every page: `unread` and the like.
+    counts: Mapping[str, int] = field(default_factory=dict, compare=False)
 
     def may(self, right: str, node_id: int | None = None) -> bool:
         """Whether one of the grants gives the right (over the node, where one is named)."""
@@ -112,11 +118,32 @@ def find_pairs_by(source: Callable[[int], frozenset[int]]) -> None:
         _pair_sources.append(source)
 
 
+# What every page shows as a number is asked with the grants, in the same statement: name and definer function.
+_counted: dict[str, str] = {}
+
+
+def count_for_every_actor(name: str, function: str) -> None:
+    """Lets an upper room count something of each account at no statement of its own: `function(account id)` in SQL."""
+    _counted[name] = function
+
+
+def _entered(account_id: int, today: date) -> tuple[list[tuple[Any, ...]], dict[str, int]]:
+    """The rows of `access_enter` and what is counted beside them."""
+    numbers = ", ".join(f"{function}(%s)" for function in _counted.values())
+    beside = f" cross join (select {numbers}) counted" if numbers else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select * from access_enter(%s, %s) entered{beside}",  # noqa: S608  (names of our own functions)
+            [account_id, today, *[account_id] * len(_counted)],
+        )
+        rows = cursor.fetchall()
+    values = rows[0][_ENTERED:] if rows else ()
+    return [row[:_ENTERED] for row in rows], dict(zip(_counted, values, strict=False))
+
+
 def actor_of_account(account_id: int, *, today: date) -> AccountActor:
     """The actor that an account is today; grants that are over or not begun give nothing."""
-    with connection.cursor() as cursor:
-        cursor.execute("select * from access_enter(%s, %s)", [account_id, today])
-        rows = cursor.fetchall()
+    rows, counts = _entered(account_id, today)
     if not rows:
         return AccountActor(account_id, None, "", ())
     person_id, guardian_id, name = rows[0][:3]
@@ -127,7 +154,7 @@ def actor_of_account(account_id: int, *, today: date) -> AccountActor:
     )
     sees_own = person_id and any(ROLES[grant.role].sees == "own" for grant in grants)
     pairs = frozenset().union(*(source(person_id) for source in _pair_sources)) if sees_own else frozenset()
-    return AccountActor(account_id, person_id, name, grants, pairs, guardian_id)
+    return AccountActor(account_id, person_id, name, grants, pairs, guardian_id, counts)
 
 
 def system_actor(name: str, *, role: Role | None = None, over: Organisation | None = None) -> AccountActor:

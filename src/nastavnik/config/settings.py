@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "nastavnik.journal",
     "nastavnik.registry",
     "nastavnik.access",
+    "nastavnik.notices",
     "nastavnik.papers",
     "nastavnik.mentoring",
     "nastavnik.roadmaps",

@@ -66,6 +66,8 @@ class Right(StrEnum):
     ACCOUNTS_GRANT = "accounts.grant"
     CARDS_ISSUE = "cards.issue"
     BACKUPS_VIEW = "backups.view"
+    CALENDAR_EDIT = "calendar.edit"
+    REMINDERS_EDIT = "reminders.edit"
     ACCOUNT_OWN = "account.own"
 
 
@@ -125,6 +127,8 @@ RIGHT_LABELS: Mapping[Right, str] = MappingProxyType(
         Right.ACCOUNTS_GRANT: "назначать роли и приглашать пользователей",
         Right.CARDS_ISSUE: "выдавать карточки участников",
         Right.BACKUPS_VIEW: "видеть, когда сделаны копии базы данных",
+        Right.CALENDAR_EDIT: "изменять производственный календарь",
+        Right.REMINDERS_EDIT: "настраивать напоминания о сроках",
         Right.ACCOUNT_OWN: "менять собственный пароль",
     }
 )
@@ -146,6 +150,7 @@ _RUNS_TERRITORY = (
         Right.ORGANISATIONS_EDIT,
         Right.PARTNERS_EDIT,
         Right.ACCOUNTS_GRANT,
+        Right.REMINDERS_EDIT,
     }
 )
 _READS_SCHOOL = _OWN | {Right.PEOPLE_VIEW, Right.PROGRAMMES_VIEW, Right.PAIRS_VIEW, Right.ROADMAPS_VIEW}
@@ -186,6 +191,7 @@ _CURATOR = (
         Right.PARTNERS_VIEW,
         Right.PARTNERS_EDIT,
         Right.CARDS_ISSUE,
+        Right.REMINDERS_EDIT,
     }
 )
 _SECRETARY = _OWN | {
@@ -210,12 +216,13 @@ ROLES: Mapping[Role, RoleRule] = MappingProxyType(
         Role.ADMINISTRATOR: RoleRule(
             "Администратор",
             Sight.FIGURES,
-            _READS_FIGURES | {Right.ORGANISATIONS_EDIT, Right.ACCOUNTS_GRANT, Right.BACKUPS_VIEW},
+            _READS_FIGURES
+            | {Right.ORGANISATIONS_EDIT, Right.ACCOUNTS_GRANT, Right.BACKUPS_VIEW, Right.CALENDAR_EDIT},
         ),
         Role.REGIONAL_OPERATOR: RoleRule(
             "Региональный оператор",
             Sight.FIGURES,
-            _RUNS_TERRITORY | {Right.DICTIONARIES_EDIT, Right.BACKUPS_VIEW},
+            _RUNS_TERRITORY | {Right.DICTIONARIES_EDIT, Right.BACKUPS_VIEW, Right.CALENDAR_EDIT},
         ),
         Role.REGIONAL_AUTHORITY: RoleRule("Орган управления образованием", Sight.FIGURES, _READS_FIGURES),
         Role.MUNICIPAL_CURATOR: RoleRule("Муниципальный куратор", Sight.FIGURES, _RUNS_TERRITORY),

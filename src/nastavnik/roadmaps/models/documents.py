@@ -24,11 +24,13 @@ class Roadmap(models.Model):
     school_year = models.PositiveSmallIntegerField("учебный год", null=True, blank=True)
     is_archived = models.BooleanField("в архиве", default=False)
     copied_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
+    # When every change of the map above had been decided upon: an older edition above need not be compared again.
+    looked_above_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     wall = None
     classified = Classified(
-        ordinary="id owner parent title from_date to_date school_year is_archived copied_from created_at"
+        ordinary="id owner parent title from_date to_date school_year is_archived copied_from looked_above_at created_at"
     )
 
     class Meta:

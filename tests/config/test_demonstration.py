@@ -11,7 +11,7 @@ from nastavnik.access.scope import working
 from nastavnik.config.demonstration.data import NODES, STAFF, Stage
 from nastavnik.config.demonstration.fill import fill
 from nastavnik.config.demonstration.region import neighbours
-from nastavnik.mentoring.models import Pair, Programme, Proposal
+from nastavnik.mentoring.models import Pair, Programme, Proposal, WishSheet
 from nastavnik.papers.models import Paper
 from nastavnik.registry.models import Organisation, Person
 
@@ -48,3 +48,5 @@ def test_whole_region_is_filled(tmp_path: Path) -> None:
         assert states[2026] == {"approved", "agreed", "ordered", "active"}
         assert set(Paper.objects.values_list("state", flat=True)) == {"draft", "signed", "registered"}
         assert Proposal.objects.filter(state="open").exists()
+        assert {sheet.wishes.count() for sheet in WishSheet.objects.all()} == {0, 1, 2}
+        assert WishSheet.objects.filter(participation__programme__title="Первые шаги в науке").exists()

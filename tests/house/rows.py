@@ -23,6 +23,8 @@ from nastavnik.mentoring.models import (
     Programme,
     Proposal,
     ProposalLine,
+    Wish,
+    WishSheet,
 )
 from nastavnik.notices.models import CalendarFeed, LetterWish, Notice, Preference
 from nastavnik.papers.models import (
@@ -170,7 +172,10 @@ def _of_mentoring(person: Person, paper: models.Model) -> list[models.Model]:
     memory = ColumnMemory.objects.create(side="mentee", signature="a" * 64, **at)
     proposal = Proposal.objects.create(programme=programme, **at)
     pair = Pair.objects.create(programme=programme, paper=paper, **at)
+    sheet = WishSheet.objects.create(source="paper", **own)
     return [
+        sheet,
+        Wish.objects.create(sheet=sheet, named=participation, rank=1, person=person, **at),
         participation,
         Need.objects.create(text="запрос", **own),
         Offer.objects.create(competences="физика", **own),

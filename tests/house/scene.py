@@ -8,7 +8,7 @@ from nastavnik.mentoring.actions.dictionaries import add_entry
 from nastavnik.mentoring.actions.matching import fix_choice
 from nastavnik.mentoring.actions.orders import draft_pairs_order
 from nastavnik.mentoring.actions.proposals import propose_pairs
-from nastavnik.mentoring.models import Need, Offer, Pair, Programme, Topic
+from nastavnik.mentoring.models import GroupMeeting, Need, Offer, Pair, Programme, Topic
 from nastavnik.mentoring.queries.matching import people_of_side
 from nastavnik.papers.actions import sign_order
 from nastavnik.registry.models import (
@@ -83,7 +83,7 @@ def october(house: House) -> Ids:
             "own": own, "direction": later.directions.get().pk, "topic": topic.pk,
             "need": Need.objects.get(person=waiting).pk, "offer": Offer.objects.get(participation__programme=later).pk,
             "waiting": waiting.pk, "consent": (consent := _scanned(house, waiting)).pk, "scan": consent.scan.pk,
-            "paused": _paused_pair(house).pk,
+            "paused": _paused_pair(house).pk, **_wisher(house),
         }  # fmt: skip
 
 
@@ -126,6 +126,15 @@ def _own_pair(house: House) -> int:
     make.consent(house.maria), make.consent(house.danya)
     pairing.mentor(programme, house.maria), pairing.mentee(programme, house.danya)
     return pairing.approved_pairs(make.actor("svetlana"), programme)[0].pk
+
+
+def _wisher(house: House) -> Ids:
+    """Даня, whom a programme asks after its group meeting whom he would like."""
+    programme = pairing.programme(house.school, "Общий сбор")
+    pairing.mentor(programme, pairing.adult(house.school, "Полянский Фёдор Ильич", post="инженер"))
+    wisher = pairing.mentee(programme, house.danya)
+    GroupMeeting.objects.create(programme=programme, held_date=date(2026, 10, 12))
+    return {"meeting": programme.pk, "wisher": wisher.pk}
 
 
 def _signed_paper(house: House) -> int:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from nastavnik.kit.components import Fact
 from nastavnik.rulebook.dates import BadDate, long_date, parse_date
@@ -32,6 +34,25 @@ class DateWidget(forms.DateInput):
             "class": "is-date",
         }
         super().__init__(shape | (attrs or {}), format="%d.%m.%Y")
+
+
+class SuggestingInput(forms.TextInput):
+    """A line that suggests what to type, searched by the browser; any other text may be typed as well.
+
+    Several lines share one list: the first draws it with its `suggestions`, the others only name `list_id`.
+    """
+
+    def __init__(self, list_id: str, suggestions: Iterable[str] = ()) -> None:
+        super().__init__({"list": list_id, "autocomplete": "off"})
+        self.list_id, self.suggestions = list_id, tuple(suggestions)
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """The line, and the list after it where it is this one's to draw."""
+        line = super().render(name, value, attrs, renderer)
+        if not self.suggestions:
+            return line
+        options = format_html_join("", '<option value="{}"></option>', ((one,) for one in self.suggestions))
+        return format_html('{}<datalist id="{}">{}</datalist>', line, self.list_id, options)
 
 
 class DateField(forms.DateField):

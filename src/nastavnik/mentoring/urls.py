@@ -13,6 +13,7 @@ from nastavnik.mentoring.views import (
     imports,
     matching,
     own_pairs,
+    own_wishes,
     pairs,
     participants,
     pausing,
@@ -20,6 +21,7 @@ from nastavnik.mentoring.views import (
     programmes,
     proposal_runs,
     proposals,
+    wishes,
 )
 
 app_name = "mentoring"
@@ -74,6 +76,11 @@ urlpatterns = [
     path("programmes/<int:pk>/choices/", matching.ChoiceList.as_view(), name="choice_list"),
     path("programmes/<int:pk>/choices/new/", matching.ChoiceAdd.as_view(), name="choice_add"),
     path("choices/<int:pk>/lift/", matching.ChoiceLift.as_view(), name="choice_lift"),
+    path("programmes/<int:pk>/wishes/", wishes.WishList.as_view(), name="wish_list"),
+    path("programmes/<int:pk>/wishes/meeting/", wishes.MeetingEdit.as_view(), name="meeting_edit"),
+    path("programmes/<int:pk>/wishes/sheets/<slug:side>/", wishes.WishSheets.as_view(), name="wish_sheets"),
+    path("participations/<int:pk>/wishes/", wishes.WishRecord.as_view(), name="wish_record"),
+    path("participations/<int:pk>/wishes/withdraw/", wishes.WishWithdraw.as_view(), name="wish_withdraw"),
     path("pairs/", pairs.PairList.as_view(), name="pair_list"),
     path("pairs/<int:pk>/", pairs.PairCard.as_view(), name="pair_view"),
     path("pairs/<int:pk>/resume/", pausing.PairResume.as_view(), name="pair_resume"),
@@ -91,5 +98,11 @@ urlpatterns = [
     path("my-pair/", own_pairs.OwnPairPage.as_view(), name="own_pair"),
     path("my-pair/<int:pk>/agree/", own_pairs.OwnPairAgree.as_view(), name="own_pair_agree"),
     path("my-pair/<int:pk>/refuse/", own_pairs.OwnPairRefuse.as_view(), name="own_pair_refuse"),
+    path("my-pair/wishes/<int:pk>/", own_wishes.OwnWishes.as_view(), name="own_wishes"),
+    path(
+        "my-pair/wishes/<int:pk>/withdraw/",
+        own_wishes.OwnWishesWithdraw.as_view(),
+        name="own_wishes_withdraw",
+    ),
     path("programmes/<int:pk>/order/", agreement.OrderDraft.as_view(), name="order_draft"),
 ]

@@ -17,6 +17,7 @@ from nastavnik.access.scope import acting, working
 from nastavnik.config.demonstration.data import AUTUMN, NODES, PROGRAMMES_IN_WORK, STAFF, Base, Node, Stage
 from nastavnik.config.demonstration.files import FILE_NAMES, sheet_of, write_files
 from nastavnik.config.demonstration.region import neighbours
+from nastavnik.config.demonstration.wishes import meet
 from nastavnik.mentoring.actions.agreement import record_answers
 from nastavnik.mentoring.actions.base_loading import import_base
 from nastavnik.mentoring.actions.bases import check_base
@@ -169,6 +170,8 @@ def _work_through(
             )
             subjects = consent_subjects(people)
             record_consents(by=curator, subjects=subjects, given_date=begun, today=today, kept_at="папка 1")
+        if stage in (Stage.CONSENTS, Stage.PROPOSED) or base in PROGRAMMES_IN_WORK:
+            meet(programme, curator, begun + timedelta(days=7), today)
         paper = _pair_up(programme, curator, stage, begun)
     if paper is not None and stage >= Stage.SIGNED:
         with acting(head := _in_role(Role.HEAD, institution)):

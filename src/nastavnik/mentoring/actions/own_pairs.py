@@ -5,17 +5,16 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from nastavnik.access.actors import AccountActor, HeldGrant
 from nastavnik.access.scope import acting
 from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
 from nastavnik.mentoring.actions.agreement import review_agreement
+from nastavnik.mentoring.eyes import eyes_of
 from nastavnik.mentoring.models import Answer, Pair
 from nastavnik.mentoring.permissions.pairs import check_can_answer_own_pair
 from nastavnik.mentoring.queries.own_pairs import own_answer
 from nastavnik.mentoring.queries.pairs import programme_held, with_people
-from nastavnik.rulebook.roles import Role
 
 
 @transaction.atomic
@@ -29,7 +28,7 @@ def answer_own_pair(*, by: Actor, pair: Pair, value: str) -> str:
     check_can_answer_own_pair(by, pair)
     if value not in (Answer.Value.YES, Answer.Value.NO):
         raise Refused("Ответьте «Согласен» или «Не согласен».")
-    with acting(_eyes_of(pair.institution_id)):
+    with acting(eyes_of(pair.institution_id, "ответ участника")):
         programme_held(pair.programme)
         found = with_people(Pair.objects.filter(pk=pair.pk)).get()
         answer = own_answer(by, found)
@@ -43,9 +42,3 @@ def answer_own_pair(*, by: Actor, pair: Pair, value: str) -> str:
         judged = with_people(Pair.objects.filter(pk=pair.pk)).get()
         review_agreement(by=by, pairs=[judged])
         return judged.state
-
-
-def _eyes_of(institution_id: int) -> AccountActor:
-    """An actor who sees the people of one institution, for the moment in which an answer is judged."""
-    grant = HeldGrant(Role.CURATOR, institution_id, "", "institution", frozenset([institution_id]))
-    return AccountActor(None, None, "ответ участника", (grant,))

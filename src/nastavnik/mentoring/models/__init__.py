@@ -8,12 +8,14 @@ from nastavnik.mentoring.models.pairs import Answer, Pair, PairMember
 from nastavnik.mentoring.models.participations import Need, Offer, Participation
 from nastavnik.mentoring.models.programmes import Direction, Programme, Side
 from nastavnik.mentoring.models.proposals import Proposal, ProposalLine
+from nastavnik.mentoring.models.wishes import GroupMeeting, Wish, WishSheet
 
 __all__ = [
     "Answer",
     "ColumnMemory",
     "Direction",
     "FixedChoice",
+    "GroupMeeting",
     "ImportProgress",
     "ImportRow",
     "ImportRun",
@@ -31,4 +33,6 @@ __all__ = [
     "RoleModel",
     "Side",
     "Topic",
+    "Wish",
+    "WishSheet",
 ]

@@ -24,6 +24,7 @@ from nastavnik.mentoring.models import (
 from nastavnik.mentoring.queries.agreement import consent_obstacles
 from nastavnik.mentoring.queries.directions import directions_of
 from nastavnik.mentoring.queries.pairs import LIVE
+from nastavnik.mentoring.queries.wishes import wished_in
 from nastavnik.registry.queries.people import birth_of, full_name_of
 from nastavnik.rulebook.ages import AgeBand, possible_ages
 from nastavnik.rulebook.base_values import minutes_a_week
@@ -60,6 +61,7 @@ class _Known:
     led: Counter[int]
     has_several_institutions: bool
     directions: tuple[Direction, ...]
+    wished: dict[int, frozenset[int]]
 
     def open_to(self, participation: Participation) -> tuple[Direction, ...]:
         """The direction that the participant names, else all of the programme, the first one first."""
@@ -73,13 +75,19 @@ def matching_problem(programme: Programme, on: date) -> Problem:
 
     Mentees in a live pair are left out, a mentor's live pairs take his places, whoever lacks a consent has an
     obstacle, and two who declined each other's pair are not put together again. Fixed choices, the terms of
-    the programme and the limits of its directions stand. Contradiction, with the names, where fixed choices no longer agree with places.
+    the programme, the limits of its directions and wishes after the group meeting stand. Contradiction, with the names, where fixed choices no longer agree with places.
     """
     participants, taken, terms = participants_of(programme), taken_places(programme), terms_of(programme)
     obstacles = consent_obstacles((one.person for one in participants), on)
     institutions = {one.person.institution_id for one in participants}
     known = _Known(
-        on, obstacles, taken, _pairs_led(programme), len(institutions) > 1, tuple(directions_of(programme))
+        on,
+        obstacles,
+        taken,
+        _pairs_led(programme),
+        len(institutions) > 1,
+        tuple(directions_of(programme)),
+        wished_in(programme),
     )
     mentees = [one for one in participants if one.side == Side.MENTEE and one.pk not in taken]
     mentors = [one for one in participants if one.side == Side.MENTOR]
@@ -116,6 +124,7 @@ def _mentee_side(mentee: Participation, known: _Known) -> MenteeSide:
         ages=_ages(mentee, known.on),
         obstacle=known.obstacles.get(mentee.person_id, ""),
         label=full_name_of(mentee.person).short,
+        wishes=known.wished.get(mentee.pk, frozenset()),
         institution_id=mentee.person.institution_id if known.has_several_institutions else None,
         returned_at=mentee.returned_at,
         entered=mentee.entered_date,
@@ -130,6 +139,7 @@ def _mentor_side(mentor: Participation, known: _Known) -> MentorSide:
         person_id=mentor.person_id,
         obstacle=known.obstacles.get(mentor.person_id, ""),
         label=full_name_of(mentor.person).short,
+        wishes=known.wished.get(mentor.pk, frozenset()),
         places=0,
         busy=taken,
         own_ages=_ages(mentor, known.on),

@@ -20,6 +20,8 @@ from nastavnik.mentoring.queries.own_pairs import (
     own_pairs,
     own_pairs_visible_to,
 )
+from nastavnik.mentoring.queries.wishes import wishes_awaited
+from nastavnik.mentoring.views.own_wishes import invitation
 from nastavnik.rulebook.dates import long_date
 from nastavnik.rulebook.roles import Right
 
@@ -50,9 +52,10 @@ class OwnPairPage(CardPage):
 
     def blocks(self) -> list[Block]:
         """Each pair; or why there is none and to whom to turn."""
+        wishes = [invitation(one) for one in wishes_awaited(self.actor, self.today)]
         if not self.pairs:
-            return [self._nothing()]
-        return [self._block(one) for one in self.pairs]
+            return [self._nothing(), *wishes]
+        return [*(self._block(one) for one in self.pairs), *wishes]
 
     def _curators_of(self, institution_id: int) -> str:
         if institution_id not in self._curators:

@@ -186,6 +186,7 @@ def matching_actions(programme: Programme, actor: Actor) -> list[Action]:
     if not actor.may(Right.PROPOSALS_MAKE, programme.institution_id):
         return []
     pages = (
+        ("Пожелания после общей встречи", "wish_list"),
         ("Как подбирать", "terms_edit"),
         ("Закреплённые и исключённые пары", "choice_list"),
         ("Подборы программы", "proposal_list"),

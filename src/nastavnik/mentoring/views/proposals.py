@@ -26,6 +26,7 @@ from nastavnik.mentoring.queries.proposals import (
     proposals_visible_to,
     run_before,
 )
+from nastavnik.mentoring.queries.wishes import has_wishes_after
 from nastavnik.mentoring.views.matching import programme_crumbs
 from nastavnik.mentoring.views.proposal_runs import choosing
 from nastavnik.mentoring.views.proposal_words import STATES, LineRow, fixed_of, helps_of, row_of, show_choices
@@ -190,6 +191,7 @@ class ProposalView(FormPage):
         )
         findings = self.proposal.findings
         is_same = findings.get("choices", []) == sorted(choice.pk for choice in choices)
+        is_same = is_same and not (self.is_open and has_wishes_after(self.programme, self.proposal.made_at))
         return {
             "paired": paired,
             "alone": alone,

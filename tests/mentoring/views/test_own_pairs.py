@@ -182,7 +182,7 @@ def test_page_costs_the_same_for_one_pair_and_for_three(
         pairing.mentee(programme, pairing.child(house.school, name))
     assert len(pairing.approved_pairs(make.actor("svetlana"), programme)) == number
     maria = signed_in("maria")
-    with assertNumQueries(AROUND_A_PAGE + 5):
+    with assertNumQueries(AROUND_A_PAGE + 6):
         page = text(maria.get(reverse(PAGE)))
     assert page.count("ждём вашего ответа") == number
 

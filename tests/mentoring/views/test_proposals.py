@@ -214,7 +214,7 @@ def test_page_costs_the_same_whatever_the_number_of_lines(
     with acting(svetlana):
         made = propose_pairs(by=svetlana, programme=programme)
     client.get(address(made))
-    with django_assert_num_queries(pairing.AROUND_A_PAGE + 5):
+    with django_assert_num_queries(pairing.AROUND_A_PAGE + 6):
         client.get(address(made))
 
 

@@ -185,33 +185,36 @@ def test_other_side_reads_nothing_of_a_wish(sides: Sides, house: House, login: s
 def test_representative_does_not_choose_for_the_child(programme: Programme, sides: Sides) -> None:
     meeting(programme)
     anna = make.actor("anna")
-    with acting(anna), pytest.raises(Denied, match="сам"):
+    with acting(anna):
         own = Participation.objects.select_related("programme").get(pk=sides["danya"].pk)
-        name_own_wishes(by=anna, participation=own, named=[])
+        with pytest.raises(Denied, match="сам"):
+            name_own_wishes(by=anna, participation=own, named=[])
 
 
 @pytest.mark.parametrize("held", [None, date(2026, 10, 16)])
 def test_nobody_names_before_the_meeting(programme: Programme, sides: Sides, held: date | None) -> None:
     meeting(programme, held)
     danya = make.actor("danya")
-    with acting(danya), pytest.raises(Refused, match="после общей встречи"):
+    with acting(danya):
         own = Participation.objects.select_related("programme").get(pk=sides["danya"].pk)
-        name_own_wishes(by=danya, participation=own, named=[])
+        with pytest.raises(Refused, match="после общей встречи"):
+            name_own_wishes(by=danya, participation=own, named=[])
 
 
 def test_nobody_names_once_a_pair_is_approved(programme: Programme, sides: Sides) -> None:
     meeting(programme)
     pairing.approved_pairs(make.actor("svetlana"), programme)
     danya = make.actor("danya")
-    with acting(danya), pytest.raises(Refused, match="Пара уже подобрана"):
+    with acting(danya):
         own = Participation.objects.select_related("programme").get(pk=sides["danya"].pk)
-        name_own_wishes(by=danya, participation=own, named=[])
+        with pytest.raises(Refused, match="Пара уже подобрана"):
+            name_own_wishes(by=danya, participation=own, named=[])
 
 
 def test_meeting_is_of_the_school_year_and_lets_name_up_to_ten(programme: Programme) -> None:
     svetlana = make.actor("svetlana")
     with acting(svetlana):
-        with pytest.raises(Refused, match="От 1 до 10|от 1 до 10"):
+        with pytest.raises(Refused, match="от 1 до 10"):
             set_group_meeting(by=svetlana, programme=programme, held_date=None, limit=11)
         with pytest.raises(Refused, match="не из учебного года"):
             set_group_meeting(by=svetlana, programme=programme, held_date=date(2020, 10, 1))

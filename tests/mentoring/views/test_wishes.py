@@ -102,15 +102,15 @@ def test_list_costs_the_same_for_one_answer_and_for_three(
     programme: Programme, sides: Sides, signed_in: SignIn, house: House, more: int
 ) -> None:
     svetlana = signed_in("svetlana")
-    for place in range(more):
-        one = pairing.mentee(programme, pairing.child(house.school, f"Юдин Пётр {'Ильич Львович'.split()[place]}"))
+    for middle in ("Ильич", "Львович")[:more]:
+        one = pairing.mentee(programme, pairing.child(house.school, f"Юдин Пётр {middle}"))
         svetlana.post(
             reverse("mentoring:wish_record", args=[one.pk]), {"wish_1": "котова", "source": "paper"}
         )
     svetlana.post(
         reverse("mentoring:wish_record", args=[sides["danya"].pk]), {"wish_1": "котова", "source": "paper"}
     )
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         svetlana.get(reverse("mentoring:wish_list", args=[programme.pk]))
     assert len(queries) == pairing.AROUND_A_PAGE + 5
 

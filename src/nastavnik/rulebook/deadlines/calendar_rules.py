@@ -1,0 +1,165 @@
+"""First pass of the grammar: tokens that together name a piece of the calendar become one atom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from nastavnik.rulebook.deadlines.atoms import Atom, Unit
+from nastavnik.rulebook.deadlines.model import Kind
+from nastavnik.rulebook.deadlines.parts import Ask, Stretch
+from nastavnik.rulebook.deadlines.tokens import Token
+
+# A school year after a month or a half: 2022-2023 уч. г., 2022/2023.
+_SCHOOL = r"(?:y-[yn]u[gG]?|Su?[gG]?)"
+_YEAR = r"(?:yg?|tg)?"
+_RULES: tuple[tuple[str, str], ...] = (
+    ("school_year", r"y-[yn]u[gG]?|O?u?g?Su?[gG]?|[uO]g?y-[yn]g?|y-yg(?!S)"),
+    ("school_day", rf"(?:nM|d),?{_SCHOOL}"),
+    ("day", rf"Dg?|nM{_YEAR}|d{_YEAR}"),
+    ("decade", rf"[nr]kM{_YEAR}"),
+    ("school_month", rf"M,?{_SCHOOL}"),
+    ("month", rf"M{_YEAR}"),
+    ("quarter", rf"[nr]q(?:{_SCHOOL}|{_YEAR})"),
+    ("school_half", rf"[nr]h,?(?:{_SCHOOL}|y-y|[uO]g?(?:y-[yn]|S)?g?)"),
+    ("half", rf"[nr]h{_YEAR}"),
+    ("two_years", r"y-nG"),
+    ("year", r"y[gG]?"),
+)
+_PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _RULES))
+Made = Atom | Stretch | Ask
+
+
+def calendar_of(tokens: Sequence[Token]) -> tuple[str, list[Token | Made]]:
+    """Codes and things after the pass: `A` an atom, `B` a ready part, the rest as it was."""
+    codes = "".join(token.code for token in tokens)
+    out_codes, out, at = [], list[Token | Made](), 0
+    for found in _PATTERN.finditer(codes):
+        out_codes.append(codes[at : found.start()])
+        out += tokens[at : found.start()]
+        made = _BUILDERS[found.lastgroup or ""](tokens[found.start() : found.end()])
+        out_codes.append("A" if isinstance(made, Atom) else "B")
+        out.append(made)
+        at = found.end()
+    out_codes.append(codes[at:])
+    out += tokens[at:]
+    return "".join(out_codes), out
+
+
+def _of(tokens: Sequence[Token], code: str) -> list[int]:
+    return [token.values[0] for token in tokens if token.code == code]
+
+
+def _year_of(tokens: Sequence[Token]) -> int | None:
+    return next(iter(_of(tokens, "y")), None)
+
+
+def _school(tokens: Sequence[Token]) -> tuple[int, int] | None:
+    """The first and the last calendar year of a written school year."""
+    for place, token in enumerate(tokens):
+        if token.code == "S":
+            return token.values[0], token.values[1]
+        if token.code == "y" and place + 2 < len(tokens) and tokens[place + 1].code == "-":
+            last = tokens[place + 2].values[0]
+            return token.values[0], last if last > 99 else token.values[0] // 100 * 100 + last
+    return None
+
+
+def _school_year(tokens: Sequence[Token]) -> Made:
+    first, last = _school(tokens) or (0, 0)
+    years = Stretch(Atom(Unit.YEAR, year=first), Atom(Unit.YEAR, year=last))
+    if last <= first:
+        return _nonsense(f"годы «{first}–{last}» стоят в обратном порядке")
+    plain = len(tokens) == 4 and tokens[-1].code == "g"  # 2022-2023 год, 2020-2024 г.
+    if last == first + 1:
+        if plain and tokens[-1].values[0] < 3:
+            return Ask(
+                Kind.YEARS, f"«{first}–{last} г.» — учебный год или два календарных года: решите", spoils=True
+            )
+        return Atom(Unit.SCHOOL_YEAR, year=first)
+    if plain:
+        return years
+    plural = any(token.code == "G" or token.text in ("учебные", "учебных") for token in tokens)
+    if plural:
+        return Stretch(Atom(Unit.SCHOOL_YEAR, year=first), Atom(Unit.SCHOOL_YEAR, year=last - 1))
+    note = (
+        f"«{first}–{last} учебный год» длиннее года: понято как календарные годы {first}–{last}, подтвердите"
+    )
+    return Stretch(years.first, years.last, doubt=note)
+
+
+def _placed(atom: Atom, tokens: Sequence[Token]) -> Made:
+    """A day or a month in a school year: from September in its first calendar year."""
+    first, last = _school(tokens) or (0, 0)
+    if last != first + 1:
+        return _nonsense(f"«{first}–{last}» — не один учебный год")
+    return atom.within(first if atom.month >= 9 else last)
+
+
+def _day_atom(tokens: Sequence[Token], year: int | None) -> Atom:
+    head = tokens[0]
+    if head.code == "D":
+        day, month, year = head.values
+        return Atom(Unit.DAY, day, month, year)
+    if head.code == "d":
+        return Atom(Unit.DAY, head.values[0], head.values[1], year)
+    return Atom(Unit.DAY, head.values[0], tokens[1].values[0], year)
+
+
+def _day(tokens: Sequence[Token]) -> Made:
+    named = tokens[1].values if len(tokens) > 1 and tokens[1].code == "M" else ()
+    return _day_atom(tokens, named[1] if len(named) > 1 else _year_of(tokens))
+
+
+def _month_atom(tokens: Sequence[Token]) -> Atom:
+    values = next(token.values for token in tokens if token.code == "M")
+    return Atom(Unit.MONTH, 0, values[0], values[1] if len(values) > 1 else _year_of(tokens))
+
+
+def _decade(tokens: Sequence[Token]) -> Made:
+    month = _month_atom(tokens)
+    return Atom(Unit.DECADE, tokens[0].values[0], month.month, month.year)
+
+
+def _quarter(tokens: Sequence[Token]) -> Made:
+    number, years = tokens[0].values[0], _school(tokens)
+    if not years:
+        return Atom(Unit.QUARTER, number, year=_year_of(tokens))
+    if years[1] != years[0] + 1 or number == 3:
+        return _nonsense("какой это квартал учебного года, решите")
+    return Atom(Unit.QUARTER, number, year=years[0] if number == 4 else years[1])
+
+
+def _school_half(tokens: Sequence[Token]) -> Made:
+    years = _school(tokens)
+    if years and years[1] != years[0] + 1:
+        return _nonsense(f"«{years[0]}–{years[1]}» — не один учебный год")
+    return Atom(Unit.SCHOOL_HALF, tokens[0].values[0], year=years[0] if years else None)
+
+
+def _half(tokens: Sequence[Token]) -> Made:
+    return Atom(Unit.HALF, tokens[0].values[0], year=_year_of(tokens))
+
+
+def _two_years(tokens: Sequence[Token]) -> Made:
+    first, last = _school(tokens) or (0, 0)
+    return Stretch(Atom(Unit.YEAR, year=first), Atom(Unit.YEAR, year=last))
+
+
+def _nonsense(note: str) -> Ask:
+    return Ask(Kind.UNREADABLE, note, spoils=True)
+
+
+_BUILDERS: dict[str, Callable[[Sequence[Token]], Made]] = {
+    "school_year": _school_year,
+    "school_day": lambda tokens: _placed(_day_atom(tokens, None), tokens),
+    "day": _day,
+    "decade": _decade,
+    "school_month": lambda tokens: _placed(_month_atom(tokens), tokens),
+    "month": _month_atom,
+    "quarter": _quarter,
+    "school_half": _school_half,
+    "half": _half,
+    "two_years": _two_years,
+    "year": lambda tokens: Atom(Unit.YEAR, year=tokens[0].values[0]),
+}

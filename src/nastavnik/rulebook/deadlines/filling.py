@@ -1,0 +1,66 @@
+"""Years that the text itself gives to pieces without one: within a range, and along a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nastavnik.rulebook.deadlines.atoms import YEARLONG
+from nastavnik.rulebook.deadlines.frames import Frame, candidates, order, placed, span_of
+from nastavnik.rulebook.deadlines.parts import Mark, Part, Stretch
+
+
+def filled(parts: Sequence[Part], frame: Frame) -> list[Part]:
+    """Parts with the years that follow from the text: «июль – август 2015», «сентябрь, октябрь 2022».
+
+    A year goes back along a list only while days ascend and the period does not say otherwise; over «;» never.
+    """
+    done = [_within(part) if isinstance(part, Stretch) else part for part in parts]
+    later: Stretch | None = None
+    for place in range(len(done) - 1, -1, -1):
+        part = done[place]
+        if isinstance(part, Stretch):
+            if later and _is_yearless(part):
+                done[place] = part = _like(part, later, frame)
+            later = part if part.is_dated and not _is_yearlong(part) else None
+        elif not (isinstance(part, Mark) and part.code == "|"):
+            later = None
+    return done
+
+
+def _is_yearlong(stretch: Stretch) -> bool:
+    return any(atom.unit in YEARLONG for atom in stretch.edges)
+
+
+def _is_yearless(stretch: Stretch) -> bool:
+    return all(atom.year is None for atom in stretch.edges)
+
+
+def _within(stretch: Stretch) -> Stretch:
+    """A range with one year of two: the other is the nearest that keeps its order."""
+    first, last = stretch.first, stretch.last
+    if first is None or last is None or (first.year is None) == (last.year is None):
+        return stretch
+    try:
+        turns = int(order(last) < order(first))
+    except ValueError:
+        return stretch
+    if first.year is None and last.year is not None:
+        return Stretch(first.within(last.year - turns), last, stretch.doubt, stretch.remark)
+    if last.year is None and first.year is not None:
+        return Stretch(first, last.within(first.year + turns), stretch.doubt, stretch.remark)
+    return stretch
+
+
+def _like(stretch: Stretch, later: Stretch, frame: Frame) -> Stretch:
+    """The stretch in the year of the later one, where that is certain."""
+    year = later.edges[0].year
+    try:
+        guess = placed(stretch, year or 0)
+        span, bound = span_of(guess), span_of(later)
+        found = candidates(stretch, frame)
+    except ValueError:
+        return stretch
+    if (span.start or span.end) > (bound.start or bound.end):  # type: ignore[operator]
+        return stretch
+    agrees = not frame.span or guess in found or not found
+    return guess if agrees else stretch

@@ -1,0 +1,108 @@
+"""One spelling for what people and programs write in many: spaces, dashes, look-alike letters, broken words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from nastavnik.rulebook.deadlines.words import MONTHS, NOISE, ROMANS, WEEKDAYS, WORDS
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+_SIGNS = {
+    **dict.fromkeys(map(ord, "‐‑‒–—―−⁃﹘﹣－"), "-"),
+    **dict.fromkeys(map(ord, "«»„“”\"'`’‘*•·\\"), " "),
+    ord("ё"): "е",
+}
+_LATIN = str.maketrans("aceopxykmthbi", "асеорхукмтнві")
+_LATIN_ALONE = {"c": "с", "k": "к", "b": "в", "o": "о", "a": "а"}
+_ROMAN_LETTERS = str.maketrans("іху", "ixv")
+_WORD = re.compile(r"[a-zа-яіѵ]+")
+_LETTER_O = re.compile(r"(?<=\d)[oо](?=[\d.])|(?<=[\d.])[oо](?=\d)")
+_BLANKS = re.compile(r"(?<=\d)\s*_[_\s]*(?=\d)")
+_HYPHEN = re.compile(r"([а-я]+)-\s*\n\s*([а-я]+)")
+_PLURAL = re.compile(r"(?<![а-я])г\s?\.\s?г(?![а-я])\.?")
+_SPACES = re.compile(r"\s+")
+_PLAIN = re.compile(r"[а-я0-9 .,\-()]*")
+# Words that a narrow column may have broken; short ones would be found in anything.
+_LONG = frozenset(
+    word for word in (*MONTHS, *WEEKDAYS, *WORDS, "ежегодно", "ежеквартально", "ежемесячно", "еженедельно",
+                      "постоянно", "необходимости", "графику", "отдельному")
+    if len(word) > 2
+)  # fmt: skip
+
+
+def normalise(text: str) -> tuple[str, bool]:
+    """The text in one spelling, and whether words glued together were taken apart by guess."""
+    plain = (
+        unicodedata.normalize("NFKC", text.replace("№", " ")).translate(_INVISIBLE).lower().translate(_SIGNS)
+    )
+    plain = _BLANKS.sub(".", plain).replace("_", " ")
+    plain = _LETTER_O.sub("0", plain)
+    if "\n" in plain:
+        plain = _HYPHEN.sub(_unbroken, plain)
+    if not _PLAIN.fullmatch(plain):
+        plain = _WORD.sub(lambda found: _one_alphabet(found[0]), plain)
+    plain = _PLURAL.sub("гг", _SPACES.sub(" ", plain)).strip()
+    return _mended(plain)
+
+
+def _unbroken(found: re.Match[str]) -> str:
+    """«сен-» and «тябрь» on two lines are one word; «сентябрь-» and «октябрь» are two."""
+    whole = found[1] + found[2]
+    return whole if whole in _LONG else f"{found[1]}-{found[2]}"
+
+
+@lru_cache(maxsize=512)
+def _one_alphabet(word: str) -> str:
+    """A word in one alphabet: Cyrillic with Latin look-alikes becomes Cyrillic, a Roman number Latin."""
+    roman = word.translate(_ROMAN_LETTERS)
+    if roman in ROMANS and word not in ("х", "у"):
+        return roman
+    if word in _LATIN_ALONE:
+        return _LATIN_ALONE[word]
+    cyrillic = word.translate(_LATIN)
+    return cyrillic if re.search("[а-я]", word) or _is_known(cyrillic) else word
+
+
+def _mended(text: str) -> tuple[str, bool]:
+    """Joins «понедельн ик»; takes «сентябр ьдекабр ь» apart and says so."""
+    words = text.split(" ")
+    if all(not word.isalpha() or _is_known(word) for word in words):
+        return text, False
+    done: list[str] = []
+    is_guess, at = False, 0
+    while at < len(words):
+        for to in range(min(at + 5, len(words)), at, -1):
+            piece = words[at:to]
+            if (found := _whole_words(piece)) is not None:
+                done += found
+                is_guess |= len(found) > 1
+                at = to
+                break
+        else:
+            done.append(words[at])
+            at += 1
+    return " ".join(done), is_guess
+
+
+def _is_known(word: str) -> bool:
+    return word in WORDS or word in NOISE or word in _LONG
+
+
+def _whole_words(pieces: list[str]) -> tuple[str, ...] | None:
+    """Known long words that the pieces make when written together, if the pieces alone are none."""
+    if not all(piece.isalpha() for piece in pieces) or _is_known(pieces[0]) or all(map(_is_known, pieces)):
+        return None
+    return _apart("".join(pieces)) if len(pieces) > 1 or len(pieces[0]) > 7 else None
+
+
+@lru_cache(maxsize=512)
+def _apart(word: str) -> tuple[str, ...] | None:
+    """The word, or the few long words of which it is glued; None when it is neither."""
+    if word in _LONG:
+        return (word,)
+    for to in range(len(word) - 3, 2, -1):
+        if word[:to] in MONTHS and (rest := _apart(word[to:])) is not None:
+            return (word[:to], *rest)
+    return None

@@ -1,0 +1,112 @@
+"""What a deadline is made of, before any period is looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nastavnik.rulebook.deadlines.atoms import Atom
+from nastavnik.rulebook.deadlines.model import Anchor, Every, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """From the first atom to the last; without the first it is «до», without the last «с».
+
+    `doubt` says why a person has to confirm it, `remark` how it was understood.
+    """
+
+    first: Atom | None
+    last: Atom | None
+    doubt: str = ""
+    remark: str = ""
+    is_refining: bool = False
+
+    @property
+    def one(self) -> Atom | None:
+        """The atom, where the stretch is no more than one."""
+        return self.first if self.first == self.last else None
+
+    @property
+    def edges(self) -> tuple[Atom, ...]:
+        """The atoms that are there."""
+        return tuple(atom for atom in (self.first, self.last) if atom is not None)
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether every atom has its year."""
+        return all(atom.year is not None for atom in self.edges)
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """«ежегодно», «раз в квартал»; `every` is None for a unit that has no dates of its own (четверть)."""
+
+    every: Every | None
+    times: int = 1
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """«месяца, следующего за отчётным кварталом»: the unit in which the day lies, the reporting unit."""
+
+    noun: Every | None
+    of: Every | None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthDay:
+    """«до 10 числа», «25 числа», «с 1 по 5 число»."""
+
+    first: int
+    last: int
+    is_until: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Weekdays:
+    """Days of the week from 0, Monday."""
+
+    days: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """«в течение года» and others; scopes of `phrases`. `is_end` is «до конца года»."""
+
+    scope: int
+    is_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Something that only a person can turn into dates; `spoils` where nothing beside it may be trusted."""
+
+    kind: Kind
+    note: str
+    spoils: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that the language does not know."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A term counted from an event."""
+
+    anchor: Anchor
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """«или», «далее», a hard separator: its code."""
+
+    code: str
+
+
+Part = Stretch | Again | Following | MonthDay | Weekdays | Whole | Ask | Relative | Mark | Word

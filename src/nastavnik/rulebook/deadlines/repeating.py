@@ -1,0 +1,135 @@
+"""Deadlines that repeat within the year: by half-year, quarter, month, week, day of the week."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from nastavnik.rulebook.deadlines.frames import Frame
+from nastavnik.rulebook.deadlines.listing import NO_PERIOD, add_part, add_stretch, whole_of
+from nastavnik.rulebook.deadlines.model import EVERY_WORDS, Every, Kind, Span
+from nastavnik.rulebook.deadlines.outcome import Outcome
+from nastavnik.rulebook.deadlines.parts import Ask, Mark, MonthDay, Part, Relative
+from nastavnik.rulebook.deadlines.recurring import Rule, add_years, recurrence_of, rule_of, window_frame
+
+_LENGTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.HALF_YEAR: 6}
+_MANY = 600
+_WEEK = timedelta(days=7)
+
+
+def repeated(parts: Sequence[Part], frame: Frame) -> Outcome:
+    """The occurrences of a repeating deadline within its own years, else within the period."""
+    rule, outcome = rule_of(parts), Outcome()
+    for part in parts:
+        if isinstance(part, Ask | Relative):
+            add_part(outcome, part, frame)
+    if rule.every is None or any(isinstance(part, Mark) and part.code == "|" for part in parts):
+        outcome.ask("даты повторения не названы: впишите их")
+        return outcome
+    outcome.recurrence = recurrence_of(rule, rule.every)
+    if any(isinstance(part, Ask) and part.kind is not Kind.SCHEDULE for part in parts):
+        return outcome
+    if rule.every is Every.YEAR:
+        add_years(outcome, rule, frame)
+    else:
+        _within_year(outcome, rule, rule.every, frame)
+    return outcome
+
+
+def _within_year(outcome: Outcome, rule: Rule, every: Every, frame: Frame) -> None:
+    points = [day for day in rule.days if day.one or day.first is None]
+    if len(points) > 1 and len(points) == len(rule.days) and not rule.month_day:
+        for day in rule.days:  # «ежеквартально (март, июнь, сентябрь, декабрь)»
+            add_stretch(outcome, day, frame)
+        return
+    if rule.times > 1:
+        outcome.ask("даты повторения не названы: впишите их")
+        return
+    windows = _windows(outcome, rule, frame)
+    for window in windows:
+        if every in _LENGTHS:
+            _by_months(outcome, rule, every, window)
+        elif every is Every.DAY:
+            outcome.add(Span(window.first, window.last))
+        else:
+            _by_weeks(outcome, rule, window)
+
+
+def _windows(outcome: Outcome, rule: Rule, frame: Frame) -> list[Frame]:
+    """Where the rule repeats: years, a range of months, «в течение …», else the period."""
+    frames: list[Frame | None] = [window_frame(window, frame) for window in rule.windows]
+    for day in rule.days:
+        found = Outcome()
+        add_stretch(found, day, frame)
+        span = found.spans[0] if found.spans else Span(date.min, None)
+        is_long = bool(span.start and span.end and (span.end - span.start).days > 27)
+        frames.append(Frame(span.start, span.end) if is_long else None)
+    for whole in rule.wholes:
+        span_of_whole = whole_of(whole, frame)
+        frames.append(Frame(span_of_whole.start, span_of_whole.end) if span_of_whole else None)
+    chosen = frames or [frame]
+    if any(one is None or one.span is None for one in chosen):
+        outcome.ask(f"{NO_PERIOD}: впишите даты" if not frame.span else "в какие месяцы повторять, решите")
+        return []
+    return [one for one in chosen if one is not None]
+
+
+def _by_months(outcome: Outcome, rule: Rule, every: Every, window: Frame) -> None:
+    """Each half-year, quarter or month, or the day in it or after it."""
+    if rule.weekdays or (every is Every.HALF_YEAR and not window.is_calendar):
+        outcome.ask("полугодия календарные или учебные, решите" if not rule.weekdays else "впишите даты")
+        return
+    pieces = list(window.months(_LENGTHS[every]))
+    day, months = rule.month_day, every is Every.MONTH
+    if day is None and rule.following is None:
+        for span, _ in pieces:
+            outcome.add(window.clipped(span))
+    elif day is None or (rule.following is None and not months) or not _is_month_after(rule):
+        outcome.ask("в каком месяце этот день, решите")
+        return
+    else:
+        for span, _ in pieces:
+            _add_month_day(outcome, day, span, window, is_after=rule.following is not None)
+    if any(is_cut for _, is_cut in pieces):
+        outcome.ask(f"{EVERY_WORDS[every]}: период карты начинается или кончается посреди срока, подтвердите")
+
+
+def _is_month_after(rule: Rule) -> bool:
+    return rule.following is None or rule.following.noun in (None, Every.MONTH)
+
+
+def _add_month_day(outcome: Outcome, day: MonthDay, span: Span, window: Frame, *, is_after: bool) -> None:
+    """The day of the month of the piece, or of the month after a piece that ends within the window."""
+    if span.start is None or span.end is None:
+        return
+    month = span.end + timedelta(days=1) if is_after else span.start
+    try:
+        first, last = month.replace(day=day.first), month.replace(day=day.last)
+        found = Span(None if day.is_until else first, last)
+    except ValueError:
+        outcome.ask(f"{day.last} числа есть не в каждом месяце: решите")
+        return
+    if is_after:
+        if window.last and span.end <= window.last:
+            outcome.add(found)
+            outcome.note("срок наступает после отчётного периода; последний может быть позже периода карты")
+    elif window.contains(found):
+        outcome.add(found)
+
+
+def _by_weeks(outcome: Outcome, rule: Rule, window: Frame) -> None:
+    if rule.month_day or rule.following or window.first is None or window.last is None:
+        outcome.ask("впишите даты")
+        return
+    if (window.last - window.first).days // 7 * max(1, len(rule.weekdays)) > _MANY:
+        outcome.ask("повторений слишком много: впишите период короче")
+        return
+    monday = window.first - timedelta(days=window.first.weekday())
+    while monday <= window.last:
+        if not rule.weekdays:
+            outcome.add(window.clipped(Span(monday, monday + timedelta(days=6))))
+        for weekday in sorted(rule.weekdays):
+            day = monday + timedelta(days=weekday)
+            if window.first <= day <= window.last:
+                outcome.add(Span(day, day))
+        monday += _WEEK

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -14,6 +14,8 @@ from nastavnik.rulebook.dictionaries import Side
 from nastavnik.rulebook.names import FullName
 
 REMARKS_HEADING = "Замечания"
+_MADE_OF_PARTS = {"number", "side", "name", "birth", "guardian", "ages", "entered"}
+_PLAIN = tuple(field.name for field in fields(BaseRow) if field.name not in _MADE_OF_PARTS)
 
 
 def staged_values(cells: Sequence[Cell], row: BaseRow | None) -> dict[str, Any]:
@@ -47,12 +49,18 @@ def staged_problem(problem: Problem) -> dict[str, Any]:
 
 
 def _row_as_json(row: BaseRow) -> dict[str, Any]:
-    kept = asdict(row)
-    del kept["number"], kept["side"]
-    kept["entered"] = _iso(row.entered)
-    if row.birth is not None:
-        kept["birth"] = {"year": row.birth.year, "day": _iso(row.birth.day)}
-    return kept
+    # Field by field and not by `asdict`, which copies every value deeply: a base has thousands of rows.
+    return {name: getattr(row, name) for name in _PLAIN} | {
+        "name": _name_as_json(row.name),
+        "birth": None if row.birth is None else {"year": row.birth.year, "day": _iso(row.birth.day)},
+        "guardian": None if row.guardian is None else _name_as_json(row.guardian),
+        "ages": {"low": row.ages.low, "high": row.ages.high},
+        "entered": _iso(row.entered),
+    }
+
+
+def _name_as_json(name: FullName) -> dict[str, str]:
+    return {"last": name.last, "first": name.first, "middle": name.middle}
 
 
 def _plain(cell: Cell) -> str | int | float | None:

@@ -84,6 +84,7 @@ COLUMNS: Mapping[Side, tuple[Column, ...]] = MappingProxyType(
         ),
     }
 )  # fmt: skip
+_NO_KEY = re.compile(r"[^a-zа-я0-9№]+")
 _COUNTING = frozenset({"", "№", "№пп", "пп", "n", "nпп"})
 _SIDE_TITLES = {Side.MENTOR: "базы наставников", Side.MENTEE: "базы наставляемых"}
 
@@ -105,7 +106,18 @@ class Layout:
 
 def heading_key(text: str) -> str:
     """Give what spellings of one heading share: letters and digits in lower case, е for ё."""
-    return re.sub(r"[^a-zа-я0-9№]", "", text.lower().replace("ё", "е"))
+    return _NO_KEY.sub("", text.lower().replace("ё", "е"))
+
+
+_SPELT = {
+    side: tuple(
+        (column.code, tuple(heading_key(spelling) for spelling in (column.heading, *column.aliases)))
+        for column in columns
+    )
+    for side, columns in COLUMNS.items()
+}
+"""The sure spellings of each column as keys: every row of a file is compared with them."""
+_ALL_SPELT = {side: frozenset(key for _, keys in spelt for key in keys) for side, spelt in _SPELT.items()}
 
 
 def find_layout(cells: Sequence[Sequence[Cell]], side: Side) -> tuple[Layout | None, tuple[Problem, ...]]:
@@ -184,12 +196,12 @@ def matches(row: Sequence[Cell], side: Side) -> dict[str, int]:
     """Give the columns whose headings are surely known: the code and its first index."""
     keys = [heading_key(text_of(cell)) for cell in row]
     found: dict[str, int] = {}
-    for column in COLUMNS[side]:
-        for spelling in (column.heading, *column.aliases):
-            key = heading_key(spelling)
-            if key in keys:
-                found[column.code] = keys.index(key)
-                break
+    if _ALL_SPELT[side].isdisjoint(keys):
+        return found
+    for code, spelt in _SPELT[side]:
+        key = next((key for key in spelt if key in keys), None)
+        if key is not None:
+            found[code] = keys.index(key)
     return found
 
 
@@ -217,11 +229,7 @@ def _other(side: Side) -> Side:
 
 def _codes(row: Sequence[Cell], side: Side) -> dict[int, str]:
     """Meanings of the columns with sure headings, each heading wherever it stands."""
-    spelt = {
-        heading_key(spelling): column.code
-        for column in COLUMNS[side]
-        for spelling in (column.heading, *column.aliases)
-    }
+    spelt = {key: code for code, keys in _SPELT[side] for key in keys}
     keys = [heading_key(text_of(cell)) for cell in row]
     return {place: spelt[key] for place, key in enumerate(keys) if key in spelt}
 

@@ -18,23 +18,24 @@ class Unreadable(ValueError):
 
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 """Signs that leave no mark on paper: soft hyphens, joiners, byte order marks."""
-_SPACES = re.compile(r"\s+")
 
 
 def text_of(cell: Cell) -> str:
     """Give the cell as one line of text: whole floats without «.0», dates as 15.10.2026, spaces collapsed."""
-    return _SPACES.sub(" ", _raw(cell)).strip()
+    return " ".join(_raw(cell).split())
 
 
 def lines_of(cell: Cell) -> list[str]:
     """Give the non-empty lines of the cell, each trimmed; line breaks are what Alt+Enter makes."""
-    lines = (_SPACES.sub(" ", line).strip() for line in _raw(cell).splitlines())
+    lines = (" ".join(line.split()) for line in _raw(cell).splitlines())
     return [line for line in lines if line]
 
 
 def is_empty(cell: Cell) -> bool:
     """Tell whether nothing at all is written in the cell (spaces count as nothing)."""
-    return cell is None or cell == "" or not text_of(cell)
+    if isinstance(cell, str):
+        return not cell or not INVISIBLE.sub("", cell).strip()
+    return cell is None
 
 
 def column_letter(index: int) -> str:
@@ -50,14 +51,14 @@ def column_letter(index: int) -> str:
 
 
 def _raw(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return INVISIBLE.sub("", cell)
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "да" if cell else "нет"
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else str(cell).replace(".", ",")
-    if isinstance(cell, datetime):
+    if isinstance(cell, date):  # a moment is a date, too
         return cell.strftime("%d.%m.%Y")
-    if isinstance(cell, date):
-        return cell.strftime("%d.%m.%Y")
-    return INVISIBLE.sub("", str(cell))
+    return str(cell)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from nastavnik.rulebook.cells import INVISIBLE, Unreadable
 
@@ -74,10 +75,10 @@ class FullName:
         """Lower case with е for ё: the order of a Russian list, the same as the generated column."""
         return plain(self.full)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What two spellings of one name share: case, ё, kinds of dashes and apostrophes do not matter."""
-        return re.sub("['’`]", "'", plain(self.full))
+        return plain(self.full).replace("’", "'").replace("`", "'")
 
     @property
     def _initials(self) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from nastavnik.kit.actor import Actor
+from nastavnik.kit.bulk import add_many
 from nastavnik.mentoring.actions.participants import correct_need, correct_offer, correct_participation
 from nastavnik.mentoring.models import ImportRun, Need, Offer, Participation
 from nastavnik.mentoring.queries.imports import PARTICIPATION, PlanLine, Recorded
@@ -72,9 +73,9 @@ def _has_guardian(row: BaseRow, day: date) -> bool:
 def _add_people(by: Actor, run: ImportRun, rows: Sequence[BaseRow], day: date) -> dict[int, Person]:
     """People who are not in the register yet, with the representatives of the minors, by numbers of rows."""
     check_can_add_person(by, run.institution)
-    people = Person.objects.bulk_create(_person(run, row, day) for row in rows)
+    people = add_many(_person(run, row, day) for row in rows)
     added = {row.number: person for row, person in zip(rows, people, strict=True)}
-    Guardian.objects.bulk_create(
+    add_many(
         Guardian(
             institution_id=run.institution_id,
             person=added[row.number],
@@ -107,7 +108,7 @@ def _person(run: ImportRun, row: BaseRow, day: date) -> Person:
 def _enrol(run: ImportRun, entering: Sequence[tuple[Person, BaseRow]], day: date) -> None:
     """Participations of the people with their requests or offers."""
     at: dict[str, Any] = {"institution_id": run.institution_id}
-    participations = Participation.objects.bulk_create(
+    participations = add_many(
         Participation(
             programme=run.programme, person=person, side=row.side.value, entered_date=row.entered or day, **at
         )
@@ -118,11 +119,9 @@ def _enrol(run: ImportRun, entering: Sequence[tuple[Person, BaseRow]], day: date
         for participation, (person, row) in zip(participations, entering, strict=True)
     ]
     if run.side == Side.MENTEE.value:
-        Need.objects.bulk_create(Need(text=row.request, topics=list(row.topics), **own) for row, own in owned)
+        add_many(Need(text=row.request, topics=list(row.topics), **own) for row, own in owned)
     else:
-        Offer.objects.bulk_create(
-            Offer(**_offer_values(row), topics=list(row.topics), **own) for row, own in owned
-        )
+        add_many(Offer(**_offer_values(row), topics=list(row.topics), **own) for row, own in owned)
 
 
 def _correct(by: Actor, line: PlanLine, day: date) -> None:

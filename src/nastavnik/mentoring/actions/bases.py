@@ -8,6 +8,7 @@ from django.db import transaction
 
 from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
+from nastavnik.kit.bulk import add_many
 from nastavnik.kit.errors import Refused
 from nastavnik.kit.sheets import cells_as_json, cells_from_json
 from nastavnik.mentoring.base_template import without_example
@@ -200,7 +201,7 @@ def _stage(run: ImportRun, sheet: Sequence[Sequence[Cell]], layout: Layout) -> i
     lines = plan_base(run.programme, side, fitting, [*reading.problems, *overlong])
     if not lines:
         raise Refused(NO_ROWS, field="file")
-    ImportRow.objects.bulk_create(_staged(run, lines, sheet), batch_size=1000)
+    add_many(_staged(run, lines, sheet))
     run.state, run.failure = ImportRun.State.CHECKED, ""
     run.problems = [{"unread": heading} for heading in reading.left_aside]
     run.save(update_fields=["state", "failure", "columns", "problems"])

@@ -79,13 +79,13 @@ def _check_archive(file: bytes) -> None:
     left = MAX_UNPACKED
     for entry in entries:
         is_read = bool(_SHEET.match(entry.filename)) or entry.filename == "content.xml"
-        content, size = _inflated(file, entry, left, keep=is_read)
+        content, size = inflated(file, entry, left, keep=is_read)
         left -= size
         if is_read:
             _check_extent(content)
 
 
-def _inflated(file: bytes, entry: zipfile.ZipInfo, left: int, *, keep: bool) -> tuple[bytes, int]:
+def inflated(file: bytes, entry: zipfile.ZipInfo, left: int, *, keep: bool) -> tuple[bytes, int]:
     """The contents of an entry, whatever size it claims; refused past `left` bytes."""
     head = file[entry.header_offset : entry.header_offset + _LOCAL_HEADER]
     if len(head) < _LOCAL_HEADER or entry.flag_bits & 1:

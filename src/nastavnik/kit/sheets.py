@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -36,18 +36,46 @@ def read_sheet(file: bytes, filename: str = "") -> list[list[Cell]]:
     .ods and .csv. Refused, in Russian: over 10 MB or 200 MB unpacked, not a spreadsheet, damaged, under a
     password, empty, over 20,000 rows.
     """
+    for sheet in read_sheets(file, filename):
+        rows = [list(row) for row in sheet.rows]
+        for merged in sheet.merged:
+            _spread(rows, rows[merged.top][merged.left], merged)
+        return _trimmed(rows)
+    raise Refused(guards.NOTHING, field="file")
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A merged area: its first and last rows and columns, from 0."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet as it was filled: merged areas hold their value in the first cell alone."""
+
+    name: str
+    rows: list[list[Cell]]
+    merged: tuple[Merged, ...] = ()
+
+
+def read_sheets(file: bytes, filename: str = "") -> Iterator[Sheet]:
+    """Every visible sheet with anything in it; cells and refusals are as `read_sheet` says."""
     if guards.check_wrapping(file, filename):
-        found = _trimmed([list(row) for row in read_csv(file, filename)])
-        if not found:
-            raise Refused(guards.NOTHING, field="file")
-        return found
+        if found := _trimmed([list(row) for row in read_csv(file, filename)]):
+            yield Sheet("", found)
+        return
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(file))
         for meta in workbook.sheets_metadata:
             if meta.visible == SheetVisibleEnum.Visible and meta.typ == SheetTypeEnum.WorkSheet:
-                rows = _rows_of(workbook.get_sheet_by_name(meta.name))
-                if rows:
-                    return rows
+                sheet = _sheet_of(meta.name, workbook.get_sheet_by_name(meta.name))
+                if any(value is not None for row in sheet.rows for value in row):
+                    yield sheet
     except PasswordError as error:
         raise Refused(guards.LOCKED, field="file") from error
     except (CalamineError, ZipError, OSError, ValueError) as error:
@@ -57,22 +85,24 @@ def read_sheet(file: bytes, filename: str = "") -> list[list[Cell]]:
         if type(error).__name__ != "PanicException":
             raise
         raise Refused(guards.DAMAGED, field="file") from error
-    raise Refused(guards.NOTHING, field="file")
 
 
-def _rows_of(sheet: CalamineSheet) -> list[list[Cell]]:
+def _sheet_of(name: str, sheet: CalamineSheet) -> Sheet:
     if sheet.end is None:
-        return []
+        return Sheet(name, [])
     if sheet.end[0] >= guards.MAX_ROWS:
         raise Refused(guards.TOO_LONG, field="file")
     rows = [
         [_cell(value) for value in row[: guards.MAX_COLUMNS]]
         for row in sheet.to_python(skip_empty_area=False)
     ]
-    for (top, left), (bottom, right) in getattr(sheet, "merged_cell_ranges", None) or ():
-        if top < len(rows) and left < len(rows[top]):
-            _spread(rows, rows[top][left], range(top, bottom + 1), range(left, right + 1))
-    return _trimmed(rows)
+    ranges = getattr(sheet, "merged_cell_ranges", None) or ()
+    merged = [
+        Merged(top, left, bottom, right)
+        for (top, left), (bottom, right) in ranges
+        if top < len(rows) and left < len(rows[top])
+    ]
+    return Sheet(name, rows, tuple(merged))
 
 
 def _trimmed(rows: list[list[Cell]]) -> list[list[Cell]]:
@@ -106,10 +136,10 @@ def _kept(cell: Cell) -> Any:
     return text_of(cell) if isinstance(cell, dt.time | dt.timedelta) else cell
 
 
-def _spread(rows: list[list[Cell]], value: Cell, down: range, across: range) -> None:
+def _spread(rows: list[list[Cell]], value: Cell, area: Merged) -> None:
     """Repeats the value of a merged area in each of its cells."""
-    for row in rows[down.start : down.stop]:
-        for place in across:
+    for row in rows[area.top : area.bottom + 1]:
+        for place in range(area.left, area.right + 1):
             if place < len(row) and row[place] is None:
                 row[place] = value
 

@@ -1,0 +1,163 @@
+"""Portable documents with a text layer: tables by their lines, texts around them in order."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.psexceptions import PSException
+
+from nastavnik.kit.documents.guards import LOCKED, check_streams
+from nastavnik.kit.errors import Refused
+from nastavnik.rulebook.roadmaps.document import Block, Cell, Document, Paragraph, Table
+from nastavnik.rulebook.roadmaps.texts import glued, is_bullet, starts_lower
+
+MAX_PAGES = 150
+DAMAGED = "Файл .pdf повреждён или не дописан. Откройте исходный документ и сохраните его как .docx."
+SCAN = (
+    "В файле .pdf нет текста: это скан, картинка. Распознайте его (например, в FineReader), возьмите исходный .docx "
+    "или вставьте таблицу текстом."
+)
+TOO_LONG = (
+    f"В файле .pdf больше {MAX_PAGES} страниц. Оставьте в нём страницы с дорожной картой и загрузите снова."
+)
+
+Word = dict[str, Any]
+Box = tuple[float, float, float, float]
+_NEAR = 3.0
+"""How far in points two edges or two lines may lie apart and still be one."""
+
+
+def read_pdf(file: bytes) -> Document:
+    """The paragraphs and tables of all pages. Refused: damaged, under a password, without text, over 150 pages."""
+    check_streams(file)
+    try:
+        with pdfplumber.open(io.BytesIO(file)) as document:
+            if len(document.pages) > MAX_PAGES:
+                raise Refused(TOO_LONG, field="file")
+            blocks = [block for page in document.pages for block in _blocks(page)]
+    except Refused:
+        raise
+    except (
+        PDFPasswordIncorrect,
+        PSException,
+        ValueError,
+        KeyError,
+        TypeError,
+        IndexError,
+        AttributeError,
+    ) as error:
+        raise Refused(_reason(error), field="file") from error
+    except Exception as error:
+        if type(error).__module__.startswith(("pdfplumber", "pdfminer")):
+            raise Refused(_reason(error), field="file") from error
+        raise
+    if not blocks:
+        raise Refused(SCAN, field="file")
+    return Document(tuple(blocks))
+
+
+def _reason(error: Exception) -> str:
+    is_locked = isinstance(error, PDFPasswordIncorrect) or isinstance(error.__cause__, PDFPasswordIncorrect)
+    return LOCKED if is_locked or "PasswordIncorrect" in repr(error) else DAMAGED
+
+
+def _blocks(page: Any) -> Iterator[Block]:
+    """What a page says from the top to the bottom."""
+    words = page.extract_words(x_tolerance_ratio=0.2, keep_blank_chars=False, use_text_flow=False)
+    tables = [] if not words else sorted(page.find_tables(), key=lambda table: float(table.bbox[1]))
+    tables = [table for table in tables if len(table.cells) > 1]
+    outside = [word for word in words if not any(_inside(word, table.bbox) for table in tables)]
+    for table in tables:
+        top = float(table.bbox[1])
+        yield from _paragraphs([word for word in outside if word["bottom"] <= top + _NEAR])
+        outside = [word for word in outside if word["bottom"] > top + _NEAR]
+        inside = [word for word in words if _inside(word, table.bbox)]
+        yield _table([cell for cell in table.cells if cell], inside)
+    yield from _paragraphs(outside)
+
+
+def _table(boxes: Sequence[Box], words: Sequence[Word]) -> Table:
+    """The cells on a grid of all their edges, each with how far it reaches."""
+    lefts = _edges([edge for box in boxes for edge in (box[0], box[2])])
+    tops = _edges([edge for box in boxes for edge in (box[1], box[3])])
+    rows = [[Cell(is_covered=True)] * (len(lefts) - 1) for _ in tops[1:]]
+    for box in boxes:
+        left, right = _at(lefts, box[0]), _at(lefts, box[2])
+        top, bottom = _at(tops, box[1]), _at(tops, box[3])
+        text = _cell_text([word for word in words if _inside(word, box)])
+        rows[top][left] = Cell(text, max(right - left, 1), max(bottom - top, 1))
+    return Table(tuple(tuple(row) for row in rows))
+
+
+def _edges(values: Sequence[float]) -> list[float]:
+    edges: list[float] = []
+    for value in sorted(values):
+        if not edges or value - edges[-1] > _NEAR:
+            edges.append(value)
+    return edges
+
+
+def _at(edges: Sequence[float], value: float) -> int:
+    return min(range(len(edges)), key=lambda place: abs(edges[place] - value))
+
+
+def _inside(word: Word, box: Box) -> bool:
+    across, down = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
+    return bool(box[0] <= across <= box[2] and box[1] <= down <= box[3])
+
+
+def _lines(words: Sequence[Word]) -> list[list[Word]]:
+    """Words by lines, from the top to the bottom and from left to right."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda one: (one["top"], one["x0"])):
+        if lines and abs(lines[-1][0]["top"] - word["top"]) <= _NEAR:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [sorted(line, key=lambda one: float(one["x0"])) for line in lines]
+
+
+def _cell_text(words: Sequence[Word]) -> str:
+    """The text of a cell: a line of a narrow column is no end of a sentence, an item of a list is."""
+    text = ""
+    for line in _lines(words):
+        text = _joined(text, " ".join(str(word["text"]) for word in line))
+    return text
+
+
+def _joined(text: str, line: str) -> str:
+    if text.endswith("\u00ad"):
+        return text[:-1] + line
+    if is_bullet(line) and text:
+        return f"{text}\n{line}"
+    return glued(text, line)
+
+
+def _paragraphs(words: Sequence[Word]) -> Iterator[Paragraph]:
+    """Lines joined into paragraphs: a small letter goes on, and so does a line right below a full one."""
+    lines = _lines(words)
+    text, above = "", None
+    right = max((line[-1]["x1"] for line in lines), default=0)
+    for line in lines:
+        words_here = " ".join(str(word["text"]) for word in line)
+        height = line[0]["bottom"] - line[0]["top"]
+        is_near = above is not None and line[0]["top"] - above[0]["bottom"] < height
+        is_full = above is not None and right - above[-1]["x1"] < height * 6
+        if (
+            text
+            and is_near
+            and (starts_lower(words_here) or (is_full and not text.endswith((".", ":", ";"))))
+        ):
+            text = _joined(text, words_here)
+        else:
+            yield from (Paragraph(text),) if text else ()
+            if text and not is_near:
+                yield Paragraph("")
+            text = words_here
+        above = line
+    if text:
+        yield Paragraph(text)

@@ -1,0 +1,147 @@
+"""The lint of a plan: what looks wrong in its rows, each time with the way to mend it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from nastavnik.rulebook.dates import short_date
+from nastavnik.rulebook.deadlines import Kind
+from nastavnik.rulebook.roadmaps.layouts import Layout
+from nastavnik.rulebook.roadmaps.model import Finding, MeasureRow, Order, Severity
+from nastavnik.rulebook.roadmaps.people import persons_in, spelt_in_two_ways
+from nastavnik.rulebook.roadmaps.periods import Period
+from nastavnik.rulebook.roadmaps.texts import ENDINGS, is_bullet, starts_lower
+
+_ABBREVIATION_END = re.compile(r"(?:^|\s)(?:г|гг|стр|ул|им|др|пр|т\.\s?д|т\.\s?п)\.$")
+_YEAR_SPAN = re.compile(r"(?<!\d)(20\d\d)\s*(?:г\.?\s?г?\.?)?\s*[-–—‒]\s*(20\d\d)(?!\d)")
+_PAGE_NUMBER = re.compile(r"[а-яё»)]\s+\d{1,2}$")
+
+
+def row_findings(measure: MeasureRow, index: int, layout: Layout) -> Iterator[Finding]:
+    """What a row lacks or says twice: executor, result, deadline; the number of a page glued to a text."""
+    if layout.has("executors") and not measure.executors_text:
+        yield _warn("executor_absent", "Не указан ответственный. Впишите, кто исполняет.", index, "executors")
+    if layout.has("result") and not measure.result:
+        yield _warn("result_absent", "Не указан результат. Впишите, что должно получиться.", index, "result")
+    persons = persons_in(measure.executors_text)
+    if len(persons) != len(set(persons)):
+        yield _warn(
+            "executor_repeated",
+            "Один и тот же ответственный вписан дважды. Оставьте одну запись.",
+            index,
+            "executors",
+        )
+    yield from _deadline_findings(measure, index)
+    for column, text in (("result", measure.result), ("title", measure.title)):
+        if _PAGE_NUMBER.search(text) and not measure.targets:
+            yield Finding(
+                "stray_number", Severity.NOTE,
+                "В конце стоит одинокое число: похоже на номер страницы. Уберите его, если это так.", index, column,
+            )  # fmt: skip
+
+
+def _deadline_findings(measure: MeasureRow, index: int) -> Iterator[Finding]:
+    deadline = measure.deadline
+    note = " ".join(deadline.notes)
+    if deadline.kind == Kind.NONE or not deadline.text:
+        yield _warn("deadline_absent", "Не указан срок. Впишите его или поставьте дату.", index, "deadline")
+    elif deadline.kind == Kind.UNREADABLE:
+        yield Finding(
+            "deadline_unreadable", Severity.ERROR,
+            f"Срок «{deadline.text}» непонятен. {note or 'Впишите его иначе, например «до 30.08.2026».'}".strip(), index, "deadline",
+        )  # fmt: skip
+    elif deadline.needs_person:
+        yield Finding(
+            "deadline_undecided", Severity.NOTE,
+            f"Дату по сроку «{deadline.text}» назначает человек. {note}".strip(), index, "deadline",
+        )  # fmt: skip
+
+
+def date_findings(
+    measure: MeasureRow, index: int, period: Period | None, order: Order | None
+) -> Iterator[Finding]:
+    """Dates against the order and the period: earlier than approved, years outside, years in the wrong order."""
+    for found in _YEAR_SPAN.finditer(measure.deadline.text):
+        if int(found[2]) < int(found[1]):
+            yield Finding(
+                "reversed_years",
+                Severity.ERROR,
+                f"Годы в сроке стоят наоборот: «{found[0]}». Исправьте годы.",
+                index,
+                "deadline",
+            )
+    days = [(span.start, span.end) for span in measure.deadline.occurrences]
+    if order and order.day:
+        early = [end for _, end in days if end and end < order.day]
+        if early:
+            yield _warn(
+                "before_order",
+                f"Срок {', '.join(map(short_date, early))} истёк до утверждения ({short_date(order.day)}). "
+                "Проверьте дату или отметьте мероприятие выполненным.", index, "deadline",
+            )  # fmt: skip
+    if period and any(_is_outside(start, end, period) for start, end in days):
+        yield _warn(
+            "outside_period",
+            f"Срок «{measure.deadline.text}» выходит за период карты ({period.label}). Проверьте годы.", index, "deadline",
+        )  # fmt: skip
+
+
+def _is_outside(start: date | None, end: date | None, period: Period) -> bool:
+    """Only whole years are compared: a report of January about the last year is in order."""
+    first = start or end
+    last = end or start
+    return bool(first and last) and (
+        (first is not None and first < period.first)
+        or (last is not None and last.year > period.last.year + 1)
+        or (last is not None and first is not None and first > period.last and last.year > period.last.year)
+    )
+
+
+def leaked_findings(measures: Sequence[MeasureRow]) -> Iterator[Finding]:
+    """Text that seems to have come from the row above: it begins in the middle of a sentence that is open there."""
+    for index, measure in enumerate(measures):
+        above = measures[index - 1].title if index else ""
+        if not starts_lower(measure.title) or is_bullet(measure.title):
+            continue
+        if (
+            above
+            and (not above.endswith(ENDINGS) or _ABBREVIATION_END.search(above))
+            and not starts_lower(above)
+        ):
+            yield _warn(
+                "leaked_text",
+                f"Начало строки «{_beginning(measure.title)}» похоже на конец предыдущей. Перенесите его туда.", index, "title",
+            )  # fmt: skip
+
+
+def person_findings(measures: Sequence[MeasureRow]) -> Iterator[Finding]:
+    """One person spelt in two ways, told at each row with the rarer spelling."""
+    texts = [measure.executors_text for measure in measures]
+    for usual, other in spelt_in_two_ways(texts):
+        last, initials = other.split(" ")
+        for index, text in enumerate(texts):
+            if (last, initials) in persons_in(text):
+                yield _warn(
+                    "person_spelt_twice",
+                    f"«{other}» — похоже, это «{usual}» из других строк. Выберите верное написание.", index, "executors",
+                )  # fmt: skip
+
+
+def emptied_finding(numbers: Sequence[str]) -> Iterator[Finding]:
+    """Rows that hold a number alone were left out."""
+    if numbers:
+        what = (
+            f"Строки {', '.join(numbers)} пусты и пропущены."
+            if len(numbers) > 1
+            else f"Строка {numbers[0]} пуста и пропущена."
+        )
+        yield Finding("row_empty", Severity.NOTE, what, None, "number")
+
+
+def _beginning(title: str) -> str:
+    first = re.split(r"(?<=[.;])\s", title.replace("\n", " "))[0]
+    return first if len(first) <= 80 else f"{first[:77].rstrip()}…"
+
+
+def _warn(code: str, sentence: str, index: int | None, column: str) -> Finding:
+    return Finding(code, Severity.WARNING, sentence, index, column)

@@ -16,6 +16,7 @@ from nastavnik.config.commands.copies import SUFFIX, backup, restore
 from nastavnik.config.commands.database import CommandError, House, fill_demo, migrate, open_database
 from nastavnik.config.commands.matching import FILE as PAIRS_FILE
 from nastavnik.config.commands.matching import BadInput, Request, match_files
+from nastavnik.config.commands.roadmaps import add_roadmap
 from nastavnik.config.commands.russian import RussianParser, speak_russian
 from nastavnik.config.commands.serving import ACCOUNTS_FILE, run, run_worker
 from nastavnik.config.options import VARIABLES, WEB, load_options
@@ -132,6 +133,7 @@ def _parser() -> argparse.ArgumentParser:
     command("demo", _demo, "заполнить базу демонстрации вымышленными данными").set_defaults(is_demo=True)
     command("worker", run_worker, "выполнять только фоновые задачи, без веб-сервера")
     _add_match(command("match", _match, "подобрать пары по двум файлам баз, без базы данных"))
+    add_roadmap(command("roadmap", _check, "читать дорожные карты, без базы данных"), RussianParser)
     command("check", _check, "проверить настройки и базу данных")
     _add_copies(command)
     return parser

@@ -137,6 +137,11 @@ def _is_adverb(word: str) -> bool:
     return str(_morph().parse(word.lower())[0].tag.POS) == "ADVB"
 
 
+def is_known_word(word: str) -> bool:
+    """Tell whether the dictionary has the word in any of its forms."""
+    return bool(_morph().word_is_known(word.lower()))
+
+
 @cache
 def _morph() -> pymorphy3.MorphAnalyzer:
     return pymorphy3.MorphAnalyzer()

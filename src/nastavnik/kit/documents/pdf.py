@@ -13,6 +13,7 @@ from pdfminer.psexceptions import PSException
 from nastavnik.kit.documents.guards import LOCKED, check_streams
 from nastavnik.kit.errors import Refused
 from nastavnik.rulebook.roadmaps.document import Block, Cell, Document, Paragraph, Table
+from nastavnik.rulebook.roadmaps.broken_words import are_one_word
 from nastavnik.rulebook.roadmaps.texts import glued, is_bullet, starts_lower
 
 MAX_PAGES = 150
@@ -67,7 +68,7 @@ def _reason(error: Exception) -> str:
 
 def _blocks(page: Any) -> Iterator[Block]:
     """What a page says from the top to the bottom."""
-    words = page.extract_words(x_tolerance_ratio=0.2, keep_blank_chars=False, use_text_flow=False)
+    words = _words(page)
     tables = [] if not words else sorted(page.find_tables(), key=lambda table: float(table.bbox[1]))
     tables = [table for table in tables if len(table.cells) > 1]
     outside = [word for word in words if not any(_inside(word, table.bbox) for table in tables)]
@@ -80,6 +81,16 @@ def _blocks(page: Any) -> Iterator[Block]:
     yield from _paragraphs(outside)
 
 
+def _words(page: Any) -> list[Word]:
+    """The words of a page; `is_spaced` where a space is written after one, as many programs do at the end of a line."""
+    spaces = {(round(char["x0"]), round(char["bottom"])) for char in page.chars if char["text"].isspace()}
+    words: list[Word] = page.extract_words(x_tolerance_ratio=0.2, keep_blank_chars=False, use_text_flow=False)
+    for word in words:
+        right, bottom = round(word["x1"]), round(word["bottom"])
+        word["is_spaced"] = any((right + a, bottom + b) in spaces for a in (-1, 0, 1) for b in (-1, 0, 1))
+    return words
+
+
 def _table(boxes: Sequence[Box], words: Sequence[Word]) -> Table:
     """The cells on a grid of all their edges, each with how far it reaches."""
     lefts = _edges([edge for box in boxes for edge in (box[0], box[2])])
@@ -88,7 +99,7 @@ def _table(boxes: Sequence[Box], words: Sequence[Word]) -> Table:
     for box in boxes:
         left, right = _at(lefts, box[0]), _at(lefts, box[2])
         top, bottom = _at(tops, box[1]), _at(tops, box[3])
-        text = _cell_text([word for word in words if _inside(word, box)])
+        text = _cell_text([word for word in words if _inside(word, box)], box)
         rows[top][left] = Cell(text, max(right - left, 1), max(bottom - top, 1))
     return Table(tuple(tuple(row) for row in rows))
 
@@ -121,12 +132,33 @@ def _lines(words: Sequence[Word]) -> list[list[Word]]:
     return [sorted(line, key=lambda one: float(one["x0"])) for line in lines]
 
 
-def _cell_text(words: Sequence[Word]) -> str:
+def _cell_text(words: Sequence[Word], box: Box) -> str:
     """The text of a cell: a line of a narrow column is no end of a sentence, an item of a list is."""
-    text = ""
+    text, above = "", None
+    margin = min((float(word["x0"]) for word in words), default=0) - box[0]
     for line in _lines(words):
-        text = _joined(text, " ".join(str(word["text"]) for word in line))
+        here = " ".join(str(word["text"]) for word in line)
+        if above and _is_broken(above[-1], line[0], box[0] + margin, box[2] - margin):
+            text += here
+        else:
+            text = _joined(text, here)
+        above = line
     return text
+
+
+def _is_broken(last: Word, first: Word, left: float, right: float) -> bool:
+    """Whether a word is broken between two lines without a hyphen.
+
+    Only a word that is wider than the column is: its first part reaches the right edge, and both are wider together.
+    Two whole words may look so by chance; the dictionary tells them apart.
+    """
+    if first["text"].startswith("-") and not first["is_spaced"]:
+        return not last["is_spaced"] and str(last["text"])[-1:].isalpha()
+    size = float(last["bottom"] - last["top"])
+    reach = float(last["x1"] - last["x0"] + first["x1"] - first["x0"])
+    if last["is_spaced"] or right - last["x1"] > size or reach < right - left - size / 2:
+        return False
+    return are_one_word(str(last["text"]), str(first["text"]))
 
 
 def _joined(text: str, line: str) -> str:

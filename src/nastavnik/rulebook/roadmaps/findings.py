@@ -42,7 +42,7 @@ def row_findings(measure: MeasureRow, index: int, layout: Layout) -> Iterator[Fi
 
 def _deadline_findings(measure: MeasureRow, index: int) -> Iterator[Finding]:
     deadline = measure.deadline
-    note = " ".join(deadline.notes)
+    note = "; ".join(deadline.notes)
     if deadline.kind == Kind.NONE or not deadline.text:
         yield _warn("deadline_absent", "Не указан срок. Впишите его или поставьте дату.", index, "deadline")
     elif deadline.kind == Kind.UNREADABLE:

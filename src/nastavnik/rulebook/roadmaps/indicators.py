@@ -1,10 +1,12 @@
 """Rows of a table of indicators: a name and a value for each year."""
 
 import re
+from dataclasses import replace
 
 from nastavnik.rulebook.roadmaps.grid import Line
 from nastavnik.rulebook.roadmaps.layouts import IndicatorLayout
 from nastavnik.rulebook.roadmaps.model import Indicator, Target
+from nastavnik.rulebook.roadmaps.texts import glued
 
 _VALUE = re.compile(
     r"^(не менее|не более|до|от|свыше|более|менее|[<>≥≤])?\s*(\d[\d\s]*(?:[.,]\d+)?)\s*(%|[а-яё.]{1,20})?$",
@@ -28,6 +30,12 @@ def indicator_of(line: Line, layout: IndicatorLayout) -> Indicator | None:
         return None
     number = filled.get(layout.number, "") if layout.number is not None else ""
     return Indicator(name, unit, number, targets, line.place)
+
+
+def continued(indicator: Indicator, rest: str, layout: IndicatorLayout) -> Indicator:
+    """Give the indicator with the rest of its name, which a page divided."""
+    name = glued(indicator.name, rest)
+    return replace(indicator, name=name, unit=indicator.unit or unit_of(name, layout.heading))
 
 
 def unit_of(name: str, heading: str) -> str:

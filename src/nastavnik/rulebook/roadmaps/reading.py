@@ -26,7 +26,6 @@ from nastavnik.rulebook.roadmaps.model import (
     Severity,
 )
 from nastavnik.rulebook.roadmaps.numbering import headless, numbering_findings
-from nastavnik.rulebook.roadmaps.numbers import parts_of
 from nastavnik.rulebook.roadmaps.periods import Period, period_in
 from nastavnik.rulebook.roadmaps.rows import settle
 from nastavnik.rulebook.roadmaps.walking import Walk
@@ -110,11 +109,7 @@ def _measures(
         measure, found = measure_of(item, section, period, len(measures))
         measures.append(replace(measure, section=None) if headless(measure) else measure)
         findings.extend(found)
-    return tuple(_numbers_of_stages(measures)), findings
-
-
-def _numbers_of_stages(measures: list[MeasureRow]) -> list[MeasureRow]:
-    return measures
+    return tuple(measures), findings
 
 
 def _with_period(section: Section) -> Section:
@@ -151,5 +146,3 @@ def _of_rows(
         findings.extend(date_findings(measure, index, period, order))
     return sorted(findings, key=lambda finding: finding.where or 0)
 
-
-_ = parts_of

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from nastavnik.rulebook.roadmaps.broken_words import is_broken_off
 from nastavnik.rulebook.roadmaps.contents import is_deadline_like, is_number_like
 from nastavnik.rulebook.roadmaps.grid import Line
 from nastavnik.rulebook.roadmaps.layouts import Layout
@@ -37,7 +38,7 @@ class Rows:
             return
         if len(filled) == 1 and len(line.filled) == 1:
             self._take_lonely(line, draft, filled[0], is_after_gap=is_after_gap)
-        elif self._continues(draft, line):
+        elif self._continues(draft, is_after_gap=is_after_gap):
             self._glue(draft)
         else:
             self._stage_of(draft)
@@ -48,7 +49,7 @@ class Rows:
         text, code = line.filled[place], self._code(place)
         if code == "number" and is_number_like(text):
             self.emptied.append((text, line.place))
-        elif self._has_open_item and self._is_remainder(text, place, is_after_gap=is_after_gap):
+        elif self.items and self._is_remainder(text, place, is_after_gap=is_after_gap):
             self._glue(draft)
         elif place == 0 or line.cells[place].across > 1 or code in {"title", "stage", "content"}:
             self.begin_section(text.replace("\n", " "))
@@ -56,42 +57,42 @@ class Rows:
             self._glue(draft)
 
     def _is_remainder(self, text: str, place: int, *, is_after_gap: bool) -> bool:
-        if place == 0 and self._code(place) != "title":
-            return starts_lower(text) and not is_after_gap and self._code(place) == "deadline"
+        """Tell whether a lonely text goes on with the item above."""
+        above = self.items[-1]
+        if isinstance(above, Section):
+            return starts_lower(text) or (is_after_gap and bool(above.number) and not split_section(text)[0])
         if self._code(place) != "title":
-            return True
-        if split_section(text)[0] or isinstance(self.items[-1], Section):
-            return starts_lower(text)
-        return place > 0 or starts_lower(text) or is_bullet(text)
+            is_deadline = place == 0 and self._code(place) == "deadline"
+            return place > 0 or (is_deadline and starts_lower(text) and not is_after_gap)
+        return not split_section(text)[0] and (place > 0 or starts_lower(text) or is_bullet(text))
 
-    @property
-    def _has_open_item(self) -> bool:
-        return bool(self.items)
-
-    def _continues(self, draft: Draft, line: Line) -> bool:
+    def _continues(self, draft: Draft, *, is_after_gap: bool) -> bool:
         """Tell whether a row without a number is a part of the row above."""
         above = self.items[-1] if self.items else None
         if draft.text("number") or draft.text("stage") or not isinstance(above, Draft):
             return False
-        title = draft.text("title") or draft.text("content")
+        title, when = draft.text("title") or draft.text("content"), draft.text("deadline")
         if not title:
             return True
-        if is_deadline_like(draft.text("deadline")) and not starts_lower(draft.text("deadline")):
-            return False
+        is_numbered, is_dated = self.layout.has("number"), is_deadline_like(when)
         if starts_lower(title) or is_bullet(title):
-            return not (is_deadline_like(draft.text("deadline")) and not self.layout.has("number"))
-        return (
-            not any(draft.text(code) for code in ("deadline", "begins", "ends"))
-            and not draft.executors
-            and (len(line.filled) == 1 or starts_lower(draft.text("result")))
-        )
+            return not is_dated or (is_numbered and (is_after_gap or starts_lower(when)))
+        if draft.text("begins") or draft.text("ends") or is_dated:
+            return is_numbered and is_after_gap and self._is_cut(above, draft)
+        return not draft.executors and (len(draft.texts) == 1 or starts_lower(draft.text("result")))
+
+    def _is_cut(self, above: Draft, draft: Draft) -> bool:
+        """Tell whether a page ended inside the row above: no other column begins anew on this page."""
+        rest = [text for code, text in draft.texts.items() if code not in {"title", "deadline"}]
+        rest.extend(draft.executors.values())
+        return not above.text("title").endswith(".") and all(starts_lower(text) for text in rest)
 
     def _glue(self, draft: Draft) -> None:
         """Adds the texts of a row to those of the item above."""
         above = self.items[-1] if self.items else None
         if isinstance(above, Section):
             more = draft.text("title") or draft.text("number") or draft.text("stage")
-            self.items[-1] = Section(above.number, glued(above.title, more))
+            self.items[-1] = Section(above.number, _joined(above.title, more))
         elif above:
             for code, text in draft.texts.items():
                 above.texts[code] = _joined(above.text(code), text)
@@ -172,7 +173,9 @@ def _heads(item: Draft, below: list[Item], above: list[Item]) -> bool:
 
 def _joined(first: str, second: str) -> str:
     """A text and its continuation, by lines where the second begins an item of a list."""
-    return f"{first}\n{second}" if first and is_bullet(second) else glued(first, second)
+    if first and is_bullet(second):
+        return f"{first}\n{second}"
+    return first + second if is_broken_off(first, second) else glued(first, second)
 
 
 def _listed(first: str, second: str) -> str:

@@ -13,7 +13,7 @@ _SPACES = re.compile(r"[^\S\n]+")
 _SET_APART = re.compile(r"(?<!\S)(?:[А-ЯЁа-яё] ){3,}[А-ЯЁа-яё](?!\S)")
 _BULLET = re.compile(r"^[•\-–—*·▪]\s*\S")
 _DOUBLE_BULLET = re.compile(r"•\s*(?=[•\-–—]\s)")
-_HYPHEN_END = re.compile(r"[а-яёa-z]-$", re.IGNORECASE)
+_HYPHEN_END = re.compile(r"[а-яёa-z]-$|\d[-–]$", re.IGNORECASE)
 _LOWER = re.compile(r"^[«\"(]*[а-яёa-z]")
 ENDINGS = (".", "!", "?", ";", ":")
 
@@ -44,10 +44,10 @@ def flat(text: str) -> str:
 
 
 def glued(first: str, second: str) -> str:
-    """Join a text and its continuation by a space, or by nothing after a hyphen inside a word."""
+    """Join a text and its continuation by a space, or by nothing after a hyphen inside a word or a span of years."""
     if not first or not second:
         return first or second
-    if _HYPHEN_END.search(first) and starts_lower(second):
+    if _HYPHEN_END.search(first) and (starts_lower(second) or second[0].isdigit()):
         return first + second
     return f"{first} {second}"
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from nastavnik.rulebook.roadmaps.document import Cell, Document, Paragraph, Table
 from nastavnik.rulebook.roadmaps.grid import Line, Merged, lines_of
 from nastavnik.rulebook.roadmaps.headings import heading_meanings
-from nastavnik.rulebook.roadmaps.indicators import indicator_of
+from nastavnik.rulebook.roadmaps.indicators import continued, indicator_of
 from nastavnik.rulebook.roadmaps.layouts import (
     IndicatorLayout,
     Layout,
@@ -132,13 +132,18 @@ class Walk:
             self.rows.begin_section(line)
 
     def _indicator(self, line: Line) -> bool:
-        if self._mode == "indicators" and self._indicators:
-            found = indicator_of(line, self._indicators)
-            if found:
-                self.indicators.append(found)
-                return True
-            if len(line.filled) == 1:
-                self._mode = ""
+        """Understand a row under the headings of indicators; False where the table has ended."""
+        if self._mode != "indicators" or not self._indicators:
+            return False
+        if found := indicator_of(line, self._indicators):
+            self.indicators.append(found)
+            return True
+        rest = line.filled.get(self._indicators.name, "")
+        if self.indicators and len(line.filled) == 1 and starts_lower(rest):
+            self.indicators[-1] = continued(self.indicators[-1], rest, self._indicators)
+            return True
+        if len(line.filled) == 1:
+            self._mode = ""
         return False
 
     def _set_aside(self, lines: Sequence[Line]) -> None:

@@ -24,7 +24,19 @@ from nastavnik.kit.postgres import Server
 from nastavnik.kit.postgres.leftovers import processes_in, read_pid_file
 from tests.kit.clusters import python_environ, short_folder
 
-COMMANDS = ("start", "invite", "run", "migrate", "demo", "worker", "match", "check", "backup", "restore")
+COMMANDS = (
+    "start",
+    "invite",
+    "run",
+    "migrate",
+    "demo",
+    "worker",
+    "match",
+    "roadmap",
+    "check",
+    "backup",
+    "restore",
+)
 # What runs without further words and reads the settings; the others say first what is missing.
 ALONE = ("start", "run", "migrate", "demo", "worker", "check", "backup")
 
@@ -48,13 +60,15 @@ def free_port() -> int:
 
 
 @pytest.mark.parametrize(
-    "command", [(), *[(name,) for name in COMMANDS]], ids=lambda command: " ".join(command) or "all"
+    "command",
+    [(), *[(name,) for name in COMMANDS], ("roadmap", "read")],
+    ids=lambda command: " ".join(command) or "all",
 )
 def test_help_is_russian(command: tuple[str, ...]) -> None:
     done = console(*command, "--help")
     assert done.returncode == 0
     assert "использование: nastavnik" in done.stdout
-    names = "|".join((*COMMANDS, "backups", "json", "xlsx", "pairs"))
+    names = "|".join((*COMMANDS, "read", "backups", "json", "xlsx", "docx", "ods", "pdf", "doc", "pairs"))
     words = re.sub(rf"\.?nastavnik|-h\b|--[a-z-]+|127\.0\.0\.1|\b({names})\b", "", done.stdout)
     assert re.findall(r"[A-Za-z]+", words) == []
 

@@ -60,7 +60,11 @@ def test_town_has_its_title_period_and_order(town):
         "План мероприятий (дорожная карта) развития наставничества в школах Заозёрного городского округа на 2021 - 2024 г.г."
     )
     assert town.period == (date(2021, 1, 1), date(2024, 12, 31))
-    assert town.order and (town.order.kind, town.order.number, town.order.day) == ("приказ", "214", date(2020, 12, 21))
+    assert town.order and (town.order.kind, town.order.number, town.order.day) == (
+        "приказ",
+        "214",
+        date(2020, 12, 21),
+    )
 
 
 def test_town_rows_torn_by_pages_are_whole(town):
@@ -208,7 +212,9 @@ def test_district_pairs_percentages_with_days(district):
         (date(2021, 12, 31), 20, "%", "не менее"),
         (date(2022, 12, 31), 35, "%", "не менее"),
     ]
-    assert days_of(district.measures[1].deadline) == [f"{year}-08-01..{year}-08-01" for year in (2020, 2021, 2022)]
+    assert days_of(district.measures[1].deadline) == [
+        f"{year}-08-01..{year}-08-01" for year in (2020, 2021, 2022)
+    ]
 
 
 def test_district_days_before_the_order_are_told(district):

@@ -33,11 +33,19 @@ def add_roadmap(parser: argparse.ArgumentParser, parser_class: type[argparse.Arg
     read.add_argument("file", metavar="ФАЙЛ", help="файл дорожной карты; «-» — текст из стандартного ввода")
     read.add_argument("--json", dest="is_json", action="store_true", help="вывести прочитанное как JSON")
     read.add_argument(
-        "--from", dest="first", metavar="ДАТА", type=_day, help="начало периода карты, если его нет в названии"
+        "--from",
+        dest="first",
+        metavar="ДАТА",
+        type=_day,
+        help="начало периода карты, если его нет в названии",
     )
     read.add_argument("--to", dest="last", metavar="ДАТА", type=_day, help="конец периода карты")
     read.add_argument(
-        "--school-year", dest="school_year", metavar="ГОД", type=_school_year, help="учебный год карты: 2026-2027"
+        "--school-year",
+        dest="school_year",
+        metavar="ГОД",
+        type=_school_year,
+        help="учебный год карты: 2026-2027",
     )
 
 
@@ -88,7 +96,9 @@ def _lines(reading: Reading) -> list[str]:
         section = measure.section
         lines.extend(_measure(index, measure))
     for indicator in reading.indicators:
-        values = ", ".join(f"{target.year or short_date(target.day)}: {target.text}" for target in indicator.targets)
+        values = ", ".join(
+            f"{target.year or short_date(target.day)}: {target.text}" for target in indicator.targets
+        )
         lines.append(f"Показатель: {indicator.name} — {values}")
     lines.append("")
     lines.append(f"{counted(len(reading.measures), MEASURES)}, {counted(len(reading.findings), FINDINGS)}.")
@@ -113,7 +123,11 @@ def _span(span: Span) -> str:
         return f"до {short_date(span.end)}"
     if span.end is None:
         return f"с {short_date(span.start)}"
-    return short_date(span.start) if span.start == span.end else f"{short_date(span.start)}–{short_date(span.end)}"
+    return (
+        short_date(span.start)
+        if span.start == span.end
+        else f"{short_date(span.start)}–{short_date(span.end)}"
+    )
 
 
 def _finding(finding: Finding, reading: Reading) -> str:

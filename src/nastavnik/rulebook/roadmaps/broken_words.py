@@ -8,7 +8,9 @@ _LAST = re.compile(r"[А-ЯЁа-яё]+$")
 _FIRST = re.compile(r"^[а-яё]+")
 _PARTIAL_DATE = re.compile(r"(?<!\d)\d\d\.\d\d\.\d{0,3}$")
 _SHORTEST = 3
-_SHORT = frozenset("а в и к о с у я бы во вы да до ее её за из им их ко ли мы на не ни но об он от по со то".split())
+_SHORT = frozenset(
+    "а в и к о с у я бы во вы да до ее её за из им их ко ли мы на не ни но об он от по со то".split()
+)
 
 
 def are_one_word(first: str, second: str) -> bool:
@@ -34,8 +36,11 @@ def are_one_word(first: str, second: str) -> bool:
 def is_broken_off(first: str, second: str) -> bool:
     """Tell whether a text ends inside a word that the next goes on with: a word together, no two words apart."""
     end, begin = _LAST.search(first), _FIRST.match(second)
-    return end is not None and begin is not None and is_known_word(end[0] + begin[0]) and (
-        not _is_word(end[0]) or not _is_word(begin[0])
+    return (
+        end is not None
+        and begin is not None
+        and is_known_word(end[0] + begin[0])
+        and (not _is_word(end[0]) or not _is_word(begin[0]))
     )
 
 

@@ -61,29 +61,22 @@ def date_findings(
     measure: MeasureRow, index: int, period: Period | None, order: Order | None
 ) -> Iterator[Finding]:
     """Dates against the order and the period: earlier than approved, years outside, years in the wrong order."""
-    for found in _YEAR_SPAN.finditer(measure.deadline.text):
+    text = measure.deadline.text
+    for found in _YEAR_SPAN.finditer(text):
         if int(found[2]) < int(found[1]):
-            yield Finding(
-                "reversed_years",
-                Severity.ERROR,
-                f"Годы в сроке стоят наоборот: «{found[0]}». Исправьте годы.",
-                index,
-                "deadline",
-            )
-    days = [(span.start, span.end) for span in measure.deadline.occurrences]
-    if order and order.day:
-        early = [end for _, end in days if end and end < order.day]
-        if early:
-            yield _warn(
-                "before_order",
-                f"Срок {', '.join(map(short_date, early))} истёк до утверждения ({short_date(order.day)}). "
-                "Проверьте дату или отметьте мероприятие выполненным.", index, "deadline",
-            )  # fmt: skip
-    if period and any(_is_outside(start, end, period) for start, end in days):
-        yield _warn(
-            "outside_period",
-            f"Срок «{measure.deadline.text}» выходит за период карты ({period.label}). Проверьте годы.", index, "deadline",
-        )  # fmt: skip
+            said = f"Годы в сроке стоят наоборот: «{found[0]}». Исправьте годы."
+            yield Finding("reversed_years", Severity.ERROR, said, index, "deadline")
+    spans = measure.deadline.occurrences
+    early = [span.end for span in spans if order and order.day and span.end and span.end < order.day]
+    if early and order:
+        said = (
+            f"Срок {', '.join(map(short_date, early))} истёк до утверждения ({short_date(order.day)}). "
+            "Проверьте дату или отметьте мероприятие выполненным."
+        )
+        yield _warn("before_order", said, index, "deadline")
+    if period and any(_is_outside(span.start, span.end, period) for span in spans):
+        said = f"Срок «{text}» выходит за период карты ({period.label}). Проверьте годы."
+        yield _warn("outside_period", said, index, "deadline")
 
 
 def _is_outside(start: date | None, end: date | None, period: Period) -> bool:

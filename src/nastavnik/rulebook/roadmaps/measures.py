@@ -48,6 +48,7 @@ def _deadline(draft: Draft, period: Period | None) -> Deadline:
 
 
 def _targets(draft: Draft, deadline: Deadline, index: int) -> tuple[tuple[Target, ...], list[Finding]]:
+    """The numbers of the title and of the result; several in a title go to the days of the deadline in their order."""
     found = targets_in(draft.text("result"))
     of_title = tuple(
         target
@@ -55,24 +56,24 @@ def _targets(draft: Draft, deadline: Deadline, index: int) -> tuple[tuple[Target
         for target in targets_in(draft.text(code)).targets
         if target.comparison.startswith("не ")
     )
-    findings = [
-        Finding(
-            "reversed_years", Severity.WARNING,
-            f"В результате годы стоят наоборот: «{years}». Исправьте годы, и числа к ним отнесутся.", index, "result",
-        )
-        for years in found.reversed_years
-    ]  # fmt: skip
+    findings = [_reversed(years, index) for years in found.reversed_years]
     days = tuple(span.end for span in deadline.occurrences if span.end)
-    several = tuple(target for target in of_title if target.year is None)
+    several = [target for target in of_title if target.year is None]
     if len(several) > 1 and len(days) > 1:
-        paired = paired_with(several, days)
-        if paired:
-            return (*paired, *found.targets), findings
-        findings.append(
-            Finding(
-                "targets_unpaired", Severity.WARNING,
-                f"Чисел в строке {len(several)}, а сроков {len(days)}: неясно, какое число к какому сроку. "
-                "Впишите год рядом с каждым числом.", index, "title",
-            )
-        )  # fmt: skip
+        paired = paired_with(tuple(several), days)
+        findings.extend([] if paired else [_unpaired(len(several), len(days), index)])
+        of_title = paired or of_title
     return (*of_title, *found.targets), findings
+
+
+def _reversed(years: str, index: int) -> Finding:
+    said = f"В результате годы стоят наоборот: «{years}». Исправьте годы, и числа к ним отнесутся."
+    return Finding("reversed_years", Severity.WARNING, said, index, "result")
+
+
+def _unpaired(targets: int, days: int, index: int) -> Finding:
+    said = (
+        f"Чисел в строке {targets}, а сроков {days}: неясно, какое число к какому сроку. "
+        "Впишите год рядом с каждым числом."
+    )
+    return Finding("targets_unpaired", Severity.WARNING, said, index, "title")

@@ -1,6 +1,6 @@
 """A document into a road map."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from nastavnik.rulebook.roadmaps.document import Document
@@ -16,7 +16,6 @@ from nastavnik.rulebook.roadmaps.layouts import Layout
 from nastavnik.rulebook.roadmaps.marks import marks_of, order_of
 from nastavnik.rulebook.roadmaps.measures import measure_of
 from nastavnik.rulebook.roadmaps.model import (
-    Draft,
     Finding,
     MeasureRow,
     NoRoadmap,
@@ -54,31 +53,54 @@ def read_roadmap(
     found, suggested = period_of(title, walk.front)
     known = _given(period, school_year) or found
     items = settle(walk.rows.items)
-    drafts = [item for item in items if isinstance(item, Draft)]
-    if not drafts:
+    measures, findings = _measures(items, known)
+    if not measures:
         raise NoRoadmap(NO_ROWS)
     sections = tuple(_with_period(item) for item in items if isinstance(item, Section))
-    measures, findings = _measures(items, known)
     marks = marks_of(walk.front)
     order = order_of(walk.front, marks)
-    emptied = tuple(number for number, _ in walk.rows.emptied)
+    suggested = () if known else suggested
+    lint = _findings(walk, sections, measures, _Frame(known, suggested, order, layout), findings)
+    days, year = (known.days, known.school_year) if known else (None, None)
     return Reading(
-        title=title,
-        period=known.days if known else None,
-        school_year=known.school_year if known else None,
-        sections=sections,
-        measures=measures,
-        indicators=tuple(walk.indicators),
-        findings=(
-            *_of_the_whole(known, suggested if known is None else ()),
-            *emptied_finding(emptied),
-            *numbering_findings(measures, sections, emptied),
-            *_of_rows(measures, findings, layout, known, order),
-        ),
-        layout=layout.columns,
-        marks=marks,
-        order=order,
-        suggested_periods=() if known else suggested,
+        title,
+        days,
+        year,
+        sections,
+        measures,
+        tuple(walk.indicators),
+        lint,
+        layout.columns,
+        marks,
+        order,
+        suggested,
+    )
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """What the rows are held against."""
+
+    period: Period | None
+    suggested: tuple[str, ...]
+    order: Order | None
+    layout: Layout
+
+
+def _findings(
+    walk: Walk,
+    sections: tuple[Section, ...],
+    measures: tuple[MeasureRow, ...],
+    frame: _Frame,
+    found: list[Finding],
+) -> tuple[Finding, ...]:
+    """Those of the whole first, then those of numbers, then row by row."""
+    emptied = tuple(number for number, _ in walk.rows.emptied)
+    return (
+        *_of_the_whole(frame.period, frame.suggested),
+        *emptied_finding(emptied),
+        *numbering_findings(measures, sections, emptied),
+        *_of_rows(measures, found, frame),
     )
 
 
@@ -132,17 +154,10 @@ def _of_the_whole(period: Period | None, suggested: tuple[str, ...]) -> list[Fin
     ]
 
 
-def _of_rows(
-    measures: tuple[MeasureRow, ...],
-    found: list[Finding],
-    layout: Layout,
-    period: Period | None,
-    order: Order | None,
-) -> list[Finding]:
+def _of_rows(measures: tuple[MeasureRow, ...], found: list[Finding], frame: _Frame) -> list[Finding]:
     """Findings of rows in the order of the rows."""
     findings = [*found, *leaked_findings(measures), *person_findings(measures)]
     for index, measure in enumerate(measures):
-        findings.extend(row_findings(measure, index, layout))
-        findings.extend(date_findings(measure, index, period, order))
+        findings.extend(row_findings(measure, index, frame.layout))
+        findings.extend(date_findings(measure, index, frame.period, frame.order))
     return sorted(findings, key=lambda finding: finding.where or 0)
-

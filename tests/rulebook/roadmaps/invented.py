@@ -1,5 +1,7 @@
 """Five invented road maps with the shapes and the slips of real ones, as they are pasted: torn by pages, ragged, with tags."""
 
+# ruff: noqa: W291  (tabs at the ends of rows are empty cells)
+
 TOWN = """
 ЗАОЗЁРНЫЙ ГОРОДСКОЙ ОКРУГ
 УПРАВЛЕНИЕ ОБРАЗОВАНИЯ

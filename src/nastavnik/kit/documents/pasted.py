@@ -8,7 +8,7 @@ from nastavnik.rulebook.roadmaps.document import Block, Document, Paragraph, tab
 
 _QUOTED = re.compile(r'(?:(?<=\t)|(?<=\n)|^)"((?:[^"]|"")*\n(?:[^"]|"")*)"(?=\t|\n|$)')
 _KEPT_BREAK = "\x0b"
-_NUMBERED = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}\.?)(?:\t|\s+(?=[«\"А-ЯЁA-Z]))")
+_NUMBERED = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}\.?)(?:\t|\s*$|\s+(?=[«\"А-ЯЁA-Z]))")
 _MARKDOWN = re.compile(r"^\s*\|.*\|\s*$")
 _MARKDOWN_RULE = re.compile(r"^\s*\|[\s:|-]+\|\s*$")
 

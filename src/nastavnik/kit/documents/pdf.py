@@ -12,8 +12,8 @@ from pdfminer.psexceptions import PSException
 
 from nastavnik.kit.documents.guards import LOCKED, check_streams
 from nastavnik.kit.errors import Refused
-from nastavnik.rulebook.roadmaps.document import Block, Cell, Document, Paragraph, Table
 from nastavnik.rulebook.roadmaps.broken_words import are_one_word
+from nastavnik.rulebook.roadmaps.document import Block, Cell, Document, Paragraph, Table
 from nastavnik.rulebook.roadmaps.texts import glued, is_bullet, starts_lower
 
 MAX_PAGES = 150

@@ -26,7 +26,7 @@ from nastavnik.rulebook.roadmaps.model import (
 )
 from nastavnik.rulebook.roadmaps.numbering import headless, numbering_findings
 from nastavnik.rulebook.roadmaps.periods import Period, period_in
-from nastavnik.rulebook.roadmaps.rows import settle
+from nastavnik.rulebook.roadmaps.rows import Item, settle
 from nastavnik.rulebook.roadmaps.walking import Walk
 
 NO_TABLE = (
@@ -118,9 +118,7 @@ def _given(period: tuple[date, date] | None, school_year: str | None) -> Period 
     return period_in(f"{school_year} учебный год") if school_year else None
 
 
-def _measures(
-    items: list[Section | Draft], period: Period | None
-) -> tuple[tuple[MeasureRow, ...], list[Finding]]:
+def _measures(items: list[Item], period: Period | None) -> tuple[tuple[MeasureRow, ...], list[Finding]]:
     measures: list[MeasureRow] = []
     findings: list[Finding] = []
     section: Section | None = None

@@ -41,4 +41,6 @@ def roadmaps_of(house: House) -> dict[str, int | str]:
         "city_edition": city.pk,
         "own_map": own.roadmap_id,
         "own_edition": own.pk,
+        "own_section": own.sections.get().pk,
+        "own_measure": own.measures.get().pk,
     }

@@ -1,8 +1,34 @@
-from django.urls import path
+from django.urls import path, re_path
 
-from nastavnik.roadmaps.views import lists
+from nastavnik.roadmaps.views import card, editor, lists, start
 
 app_name = "roadmaps"
 urlpatterns = [
     path("roadmaps/", lists.RoadmapList.as_view(), name="roadmap_list"),
+    path("roadmaps/new/", start.RoadmapStart.as_view(), name="roadmap_start"),
+    path("roadmaps/new/empty/", start.RoadmapNew.as_view(), name="roadmap_new"),
+    path("roadmaps/new/template/", start.RoadmapFromTemplate.as_view(), name="roadmap_from_template"),
+    path("roadmaps/<int:pk>/", card.RoadmapCard.as_view(), name="roadmap_view"),
+    path("roadmaps/<int:pk>/title/", editor.RoadmapCorrect.as_view(), name="roadmap_correct"),
+    path("roadmaps/<int:pk>/archive/", editor.RoadmapArchive.as_view(), name="roadmap_archive"),
+    path("roadmaps/<int:pk>/draft/", editor.DraftEditor.as_view(), name="draft_edit"),
+    path("roadmaps/<int:pk>/draft/section/", editor.SectionAdd.as_view(), name="section_add"),
+    path("roadmaps/<int:pk>/draft/measure/", editor.MeasureAdd.as_view(), name="measure_add"),
+    path("roadmaps/<int:pk>/draft/order/", editor.RowsOrder.as_view(), name="draft_order"),
+    path("roadmaps/<int:pk>/draft/renumber/", editor.Renumber.as_view(), name="draft_renumber"),
+    path("roadmaps/<int:pk>/draft/discard/", editor.DraftDiscard.as_view(), name="draft_discard"),
+    path("roadmaps/sections/<int:pk>/", editor.SectionEdit.as_view(), name="section_edit"),
+    path("roadmaps/sections/<int:pk>/remove/", editor.SectionRemove.as_view(), name="section_remove"),
+    re_path(
+        r"^roadmaps/sections/(?P<pk>\d+)/(?P<way>up|down)/$",
+        editor.SectionMove.as_view(),
+        name="section_move",
+    ),
+    path("roadmaps/measures/<int:pk>/", editor.MeasureEdit.as_view(), name="measure_edit"),
+    path("roadmaps/measures/<int:pk>/remove/", editor.MeasureRemove.as_view(), name="measure_remove"),
+    re_path(
+        r"^roadmaps/measures/(?P<pk>\d+)/(?P<way>up|down)/$",
+        editor.MeasureMove.as_view(),
+        name="measure_move",
+    ),
 ]

@@ -11,6 +11,7 @@ from tests import factories as make
 from tests.conftest import SignIn
 from tests.house.scene_of_roadmaps import roadmap_of
 from tests.house_of_people import House
+from tests.mentoring import pairing
 
 pytestmark = pytest.mark.django_db
 LIST = "/roadmaps/"
@@ -28,7 +29,7 @@ def test_list_costs_the_same_for_any_number_of_maps(
     for number in range(count):
         roadmap_of(house.school, f"Карта {number}", "approved")
     client = signed_in("svetlana")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(pairing.AROUND_A_PAGE + 5):
         assert "Карта 0" in html(client.get(LIST))
 
 

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from nastavnik.roadmaps.views import card, editor, lists, start
+from nastavnik.roadmaps.views import approval, card, editor, lists, start
 
 app_name = "roadmaps"
 urlpatterns = [
@@ -12,6 +12,12 @@ urlpatterns = [
     path("roadmaps/<int:pk>/title/", editor.RoadmapCorrect.as_view(), name="roadmap_correct"),
     path("roadmaps/<int:pk>/archive/", editor.RoadmapArchive.as_view(), name="roadmap_archive"),
     path("roadmaps/<int:pk>/draft/", editor.DraftEditor.as_view(), name="draft_edit"),
+    path("roadmaps/<int:pk>/draft/deadline/", editor.DeadlineRead.as_view(), name="deadline_read"),
+    path("roadmaps/<int:pk>/approve/", approval.EditionApprove.as_view(), name="edition_approve"),
+    path("roadmaps/<int:pk>/new-edition/", approval.EditionBegin.as_view(), name="edition_begin"),
+    path(
+        "roadmaps/<int:pk>/changes/<int:number>/", approval.EditionChanges.as_view(), name="edition_changes"
+    ),
     path("roadmaps/<int:pk>/draft/section/", editor.SectionAdd.as_view(), name="section_add"),
     path("roadmaps/<int:pk>/draft/measure/", editor.MeasureAdd.as_view(), name="measure_add"),
     path("roadmaps/<int:pk>/draft/order/", editor.RowsOrder.as_view(), name="draft_order"),

@@ -32,4 +32,8 @@ ROWS = (
     Row("roadmaps:measure_edit", "pk=own_measure", "Издать приказ о закреплении пар", "svetlana"),
     Row("roadmaps:measure_remove", "pk=own_measure", "Издать приказ о закреплении пар", "svetlana"),
     Row("roadmaps:measure_move", "pk=own_measure way=:down", "", "svetlana", post=True),
+    Row("roadmaps:deadline_read", "pk=own_map", "", "svetlana"),
+    Row("roadmaps:edition_approve", "pk=own_map", "Дорожная карта школы", "nina svetlana"),
+    Row("roadmaps:edition_begin", "pk=city_map", "", "oleg", post=True),
+    Row("roadmaps:edition_changes", "pk=city_map number=:1", "", ""),
 )

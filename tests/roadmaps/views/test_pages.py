@@ -164,3 +164,53 @@ def test_draft_is_discarded_with_its_consequences_said(house: House, signed_in: 
     assert "исчезнет целиком" in html(client.get(url))
     assert client.post(url).url == LIST
     assert not Roadmap.objects.exists()
+
+
+def test_dates_are_given_where_the_text_does_not_tell(house: House, signed_in: SignIn) -> None:
+    edition = roadmap_of(house.school, "Школьная")
+    client, row = signed_in("svetlana"), edition.measures.get()
+    assert "✓ до 15 октября 2026 г." in edited(client, edition)
+    url = reverse("roadmaps:measure_edit", args=[row.pk])
+    values = {
+        "section": row.section_id,
+        "title": row.title,
+        "deadline": "по отдельному графику",
+        "reach": "own",
+    }
+    client.post(url, values)
+    assert "Указать дату" in edited(client, edition)
+    response = client.post(url, values | {"dates": "когда-нибудь"})
+    assert response.status_code == 422 and "Не удалось понять даты" in html(response)
+    client.post(url, values | {"dates": "до 01.12.2026; с 01.02.2027 по 20.02.2027"})
+    row.refresh_from_db()
+    assert row.dates == [[None, "2026-12-01"], ["2027-02-01", "2027-02-20"]]
+    assert "даты указаны: до 1 декабря 2026 г." in edited(client, edition)
+    assert "до 1 декабря 2026 г.; с 1 по 20 февраля 2027 г." in html(client.get(url))
+
+
+def test_deadline_is_read_while_it_is_typed(house: House, signed_in: SignIn) -> None:
+    edition = roadmap_of(house.school, "Школьная")
+    url = reverse("roadmaps:deadline_read", args=[edition.roadmap_id])
+    client = signed_in("svetlana")
+    assert "✓" in client.get(url, {"deadline": "октябрь"}).content.decode()
+    assert "нужна дата" in client.get(url, {"deadline": "по мере необходимости"}).content.decode()
+
+
+def test_map_is_approved_and_the_next_edition_compared(house: House, signed_in: SignIn) -> None:
+    edition = roadmap_of(house.school, "Школьная")
+    client, pk = signed_in("svetlana"), edition.roadmap_id
+    url = reverse("roadmaps:edition_approve", args=[pk])
+    text = html(client.get(url))
+    assert "Утверждённая редакция больше не меняется" in text and "Н. И. Орлова" in text
+    response = client.post(url, {"order_number": "41-ОД", "order_date": ""})
+    assert response.status_code == 422 and "и номер, и дату" in html(response)
+    response = client.post(
+        url, {"order_number": "41-ОД", "order_date": "30.08.2025", "kind_1": "approve", "who_1": "Директор"}
+    )
+    assert "приказ № 41-ОД от 30.08.2025" in html(client.get(response.url))
+    client.post(reverse("roadmaps:edition_begin", args=[pk]))
+    assert "Проект редакции 2" in edited(client, edition)
+    changes = reverse("roadmaps:edition_changes", args=[pk, 2])
+    assert "Строки не изменились" in html(client.get(changes))
+    assert signed_in("oleg").get(changes).status_code == 404
+    assert "Что изменилось" in html(client.get(f"/roadmaps/{pk}/?tab=editions"))

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, cast
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from nastavnik.kit.forms import DateField
 from nastavnik.papers.models import Paper
 from nastavnik.registry.models import Organisation
 from nastavnik.roadmaps.models import Line, Section
 from nastavnik.roadmaps.values import MeasureTexts, Period
+from nastavnik.rulebook.deadlines import Span, read_deadline, write_deadline
 from nastavnik.rulebook.roadmap_templates import RoadmapTemplate
 from nastavnik.rulebook.school_year import SchoolYear
 
+Days = tuple[date | None, date | None]
 _LONG = forms.Textarea(attrs={"rows": 3})
 
 
@@ -118,12 +123,46 @@ class SectionForm(forms.Form):
     )
 
 
+class DatesField(forms.CharField):
+    """Dates that a person gives, in the words of deadlines: «до 15.10.2026; с 01.12.2026 по 20.12.2026»."""
+
+    default_error_messages = {
+        "unclear": "Не удалось понять даты: {notes}. Впишите их так: до 15.10.2026; с 01.12.2026 по 20.12.2026."
+    }
+
+    def clean(self, value: Any) -> tuple[Days, ...]:
+        """The days as pairs; refused where anything of the text is left to guess."""
+        text = super().clean(value)
+        if not text:
+            return ()
+        read = read_deadline(text)
+        if read.needs_person or not read.occurrences:
+            notes = "; ".join(read.notes) or "срок не назван"
+            raise forms.ValidationError(self.error_messages["unclear"].format(notes=notes), "unclear")
+        return tuple((span.start, span.end) for span in read.occurrences)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Pairs as words; what was typed stays as it was typed."""
+        if isinstance(value, str) or not value:
+            return value
+        return write_deadline(Span(first, last) for first, last in value)
+
+
+class DeadlineInput(forms.TextInput):
+    """A deadline with a place under it that says how it is understood, filled while it is typed."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """The input and the place."""
+        typed = super().render(name, value, attrs, renderer)
+        return format_html('{}<p id="deadline-read" class="js-only" aria-live="polite"></p>', typed)
+
+
 class MeasureForm(forms.Form):
     """A measure as it stands in the document, and what the system has to know of it."""
 
     sections = (
-        ("Как в документе", ("section", "number", "title", "deadline", "executors", "participants", "result", "document")),
-        ("Как это отслеживать", ("dates", "reach", "document_kind", "fact", "fact_code")),
+        ("Как в документе", ("section", "number", "title", "deadline", "dates", "executors", "participants", "result", "document")),
+        ("Как это отслеживать", ("reach", "document_kind", "fact", "fact_code")),
     )  # fmt: skip
     section = forms.ChoiceField(label="Раздел", required=False)
     number = forms.CharField(label="Номер", max_length=20, required=False)
@@ -132,7 +171,14 @@ class MeasureForm(forms.Form):
         label="Срок",
         max_length=500,
         required=False,
+        widget=DeadlineInput,
         help_text="Как в документе: «до 15 октября 2026 г.», «ежеквартально», «с 1 по 15 сентября».",
+    )
+    dates = DatesField(
+        label="Даты, если по сроку они не ясны",
+        required=False,
+        max_length=500,
+        help_text="Например: «до 15.10.2026» или «с 01.12.2026 по 20.12.2026; до 31.05.2027». Если срок понят верно, оставьте пустым.",
     )
     executors = forms.CharField(label="Ответственные", required=False, widget=_LONG)
     participants = forms.CharField(label="Участники", required=False, widget=_LONG)
@@ -150,8 +196,16 @@ class MeasureForm(forms.Form):
     )  # fmt: skip
     fact_code = forms.CharField(label="Код приказа или показателя", max_length=60, required=False)
 
-    def __init__(self, *args: Any, chapters: Sequence[Section], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, chapters: Sequence[Section], deadline_url: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if deadline_url:
+            self.fields["deadline"].widget.attrs |= {
+                "hx-get": deadline_url,
+                "hx-trigger": "load, input changed delay:400ms",
+                "hx-target": "#deadline-read",
+            }
         self.chapters = {str(one.pk): one for one in chapters}
         field = cast(forms.ChoiceField, self.fields["section"])
         field.choices = [("", "без раздела"), *((key, str(one)) for key, one in self.chapters.items())]
@@ -166,7 +220,7 @@ class MeasureForm(forms.Form):
         """The wording as a value."""
         data = self.cleaned_data
         names = ("title", "number", "deadline", "executors", "participants", "result", "document",
-                 "document_kind", "reach", "fact", "fact_code")  # fmt: skip
+                 "document_kind", "reach", "fact", "fact_code", "dates")  # fmt: skip
         return MeasureTexts(**{name: data[name] for name in names})
 
 

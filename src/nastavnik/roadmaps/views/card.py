@@ -12,7 +12,12 @@ from django.urls import reverse
 from nastavnik.kit.components import Action, Block, Crumb, CustomBlock, Empty, State
 from nastavnik.kit.pages import CardPage, Page, Tab
 from nastavnik.roadmaps.models import Edition, Roadmap
-from nastavnik.roadmaps.permissions import check_can_archive_roadmap, check_can_edit_edition
+from nastavnik.roadmaps.permissions import (
+    check_can_approve_edition,
+    check_can_archive_roadmap,
+    check_can_draw_up_roadmap,
+    check_can_edit_edition,
+)
 from nastavnik.roadmaps.queries.documents import editions_visible_to, roadmaps_visible_to, rows_of
 from nastavnik.roadmaps.views.editions_tab import editions_blocks
 from nastavnik.roadmaps.views.words import (
@@ -95,14 +100,23 @@ class RoadmapCard(OneRoadmap, CardPage):
         return State("в архиве") if self.roadmap.is_archived else edition_state(self.edition)
 
     def primary(self) -> Action | None:
-        """Editing the draft, for whoever prepares the map."""
+        """Editing the draft, for whoever prepares the map; approving it, for the head."""
         if self.written is None:
             return None
+        if not self.actor.may(Right.ROADMAPS_EDIT, self.roadmap.owner_id):
+            return self.approval()
         url = reverse("roadmaps:draft_edit", args=[self.roadmap.pk])
         action = Action.checked(
             check_can_edit_edition, self.actor, self.written, label="Редактировать проект", url=url
         )
         return None if action.is_refused and self.roadmap.owner_id not in self.actor.nodes else action
+
+    def approval(self) -> Action | None:
+        """Approving the draft; nothing for those of other organisations."""
+        if self.written is None or self.roadmap.owner_id not in self.actor.nodes:
+            return None
+        url = reverse("roadmaps:edition_approve", args=[self.roadmap.pk])
+        return Action.checked(check_can_approve_edition, self.actor, self.written, label="Утвердить", url=url)
 
     def menu(self) -> Sequence[Action]:
         """Further deeds; those that are not for this reader are left out."""
@@ -111,7 +125,19 @@ class RoadmapCard(OneRoadmap, CardPage):
     def deeds(self) -> Sequence[Action]:
         """Everything that may be done from here, with the refusals."""
         pk, found = self.roadmap.pk, []
+        if self.written is None and not self.roadmap.is_archived:
+            found.append(
+                Action.checked(
+                    check_can_draw_up_roadmap,
+                    self.actor,
+                    self.roadmap.owner,
+                    label="Новая редакция",
+                    url=reverse("roadmaps:edition_begin", args=[pk]),
+                    method="post",
+                )
+            )
         if self.written is not None:
+            found += [one for one in (self.approval(),) if one is not None]
             for label, name in (
                 ("Изменить название и срок", "roadmaps:roadmap_correct"),
                 ("Удалить проект", "roadmaps:draft_discard"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -25,9 +26,10 @@ from nastavnik.roadmaps.actions.editions import (
     remove_section,
     renumber_rows,
 )
+from nastavnik.roadmaps.deadlines import Understood, day_of, deadline_of, in_words, understood
 from nastavnik.roadmaps.forms.documents import EmptyForm, MeasureForm, PeriodForm, SectionForm
 from nastavnik.roadmaps.models import Edition, Measure, Section
-from nastavnik.roadmaps.permissions import check_can_edit_edition
+from nastavnik.roadmaps.permissions import check_can_approve_edition, check_can_edit_edition
 from nastavnik.roadmaps.queries.documents import (
     measures_visible_to,
     new_numbers_of,
@@ -35,7 +37,7 @@ from nastavnik.roadmaps.queries.documents import (
     sections_visible_to,
 )
 from nastavnik.roadmaps.views.card import OneRoadmap
-from nastavnik.roadmaps.views.words import draft_crumbs, edition_state, map_crumbs, sheet_of, url_of
+from nastavnik.roadmaps.views.words import draft_crumbs, edition_state, map_crumbs, url_of
 from nastavnik.rulebook.numbers import counted
 from nastavnik.rulebook.roles import Right
 from nastavnik.rulebook.school_year import SchoolYear
@@ -70,6 +72,14 @@ class OneDraft(OneRoadmap):
         return draft_url(self.roadmap.pk)
 
 
+@dataclass(frozen=True)
+class DraftRow:
+    """A measure in the editor with how its deadline is understood."""
+
+    measure: Measure
+    understood: Understood
+
+
 class DraftEditor(OneDraft):
     """The draft with a button for everything that can be done to a row."""
 
@@ -93,6 +103,11 @@ class DraftEditor(OneDraft):
         """Up to the road map."""
         return map_crumbs(self.roadmap)
 
+    def primary(self) -> Action:
+        """On to the approval."""
+        url = reverse("roadmaps:edition_approve", args=[self.roadmap.pk])
+        return Action.checked(check_can_approve_edition, self.actor, self.draft, label="Утвердить", url=url)
+
     def menu(self) -> Sequence[Action]:
         """Rarer deeds."""
         pk = self.roadmap.pk
@@ -106,7 +121,10 @@ class DraftEditor(OneDraft):
         """The rows."""
         rows = rows_of(self.draft)
         return {
-            "sheet": sheet_of(rows),
+            "parts": [
+                (part.section, [DraftRow(row, understood(row, self.roadmap)) for row in part.measures])
+                for part in rows
+            ],
             "has_rows": any(part.measures or part.section for part in rows),
             "roadmap": self.roadmap,
             "empty": Empty("Строк пока нет.", "Начните с раздела или сразу с мероприятия."),
@@ -133,6 +151,7 @@ class _Measure(FormPage):
 
     abstract = True
     form_class = MeasureForm
+    template_name = "roadmaps/measure.html"
     draft: Edition
 
     @cached_property
@@ -141,8 +160,9 @@ class _Measure(FormPage):
         return list(self.draft.sections.order_by("position", "pk"))
 
     def form_options(self) -> Mapping[str, Any]:
-        """The sections to choose from."""
-        return {"chapters": self.chapters}
+        """The sections to choose from, and where a deadline is read while it is typed."""
+        url = reverse("roadmaps:deadline_read", args=[self.draft.roadmap_id])
+        return {"chapters": self.chapters, "deadline_url": url}
 
 
 class MeasureAdd(OneDraft, _Measure):
@@ -286,6 +306,7 @@ class MeasureEdit(OneMeasure, _Measure):
             "reach": line.reach,
             "fact": line.fact,
             "fact_code": line.fact_code,
+            "dates": tuple((day_of(first), day_of(last)) for first, last in row.dates),
         }
 
     def perform(self, form: MeasureForm) -> str:
@@ -337,6 +358,18 @@ class SectionMove(OneSection, DeedPage):
         """Moves it."""
         move_section(by=self.actor, section=self.chapter, step=1 if self.kwargs["way"] == "down" else -1)
         return self.url_back()
+
+
+class DeadlineRead(OneDraft):
+    """How a deadline would be understood, while it is typed."""
+
+    permission = Right.ROADMAPS_EDIT
+    template_name = "roadmaps/parts/understood.html"
+
+    def context(self) -> dict[str, Any]:
+        """The words."""
+        text = self.request.GET.get("deadline", "")[:500]
+        return {"understood": in_words(deadline_of(text, self.roadmap))}
 
 
 class RowsOrder(OneDraft, DeedPage):

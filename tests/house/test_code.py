@@ -84,6 +84,8 @@ UNCHECKED = {
     "monitoring.actions.counters.recount_house", "monitoring.actions.counters.recount_under",
     "papers.actions.corrections.refresh_order_names",
     "notices.actions.notices.tell",
+    "notices.actions.letters.send_letter",
+    "notices.actions.letters.forget_old_notices",
 }  # fmt: skip
 
 

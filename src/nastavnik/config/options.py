@@ -30,11 +30,14 @@ VARIABLES = {
     "given_secret_key": ("NASTAVNIK_SECRET_KEY", values.secret_key),
     "allowed_hosts": ("NASTAVNIK_ALLOWED_HOSTS", values.hosts),
     "https": ("NASTAVNIK_HTTPS", values.flag),
+    "site_url": ("NASTAVNIK_SITE_URL", values.site_url),
+    "email_url": ("NASTAVNIK_EMAIL_URL", values.email_url),
+    "email_from": ("NASTAVNIK_EMAIL_FROM", values.email_address),
     "web_workers": ("NASTAVNIK_WEB_WORKERS", values.whole_number(1, 64)),
     "backups_kept": ("NASTAVNIK_BACKUPS_KEPT", values.whole_number(0, 1000)),
     "log_level": ("NASTAVNIK_LOG_LEVEL", values.one_of("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")),
 }
-SECRETS = ("database_url", "owner_database_url", "worker_database_url", "given_secret_key")
+SECRETS = ("database_url", "owner_database_url", "worker_database_url", "given_secret_key", "email_url")
 # Read elsewhere: the file's own place, the kind of process, tests.
 OTHER_VARIABLES = ("NASTAVNIK_CONFIG", "NASTAVNIK_ROLE", "NASTAVNIK_NO_BROWSER")
 TEST_PREFIX = "NASTAVNIK_TEST_"
@@ -55,6 +58,9 @@ class Options:
     given_secret_key: str | None = None
     allowed_hosts: tuple[str, ...] = ()
     https: bool = False
+    site_url: str | None = None
+    email_url: str | None = None
+    email_from: str | None = None
     web_workers: int = 2
     backups_kept: int = 14
     log_level: str = "INFO"
@@ -210,6 +216,12 @@ def _check_together(options: Options) -> None:
         raise OptionsError(
             f"Задана {VARIABLES[extra][0]}, но не задана DATABASE_URL: укажите адрес базы данных для "
             "веб-сервера или уберите лишнее."
+        )
+    lacking = [VARIABLES[name][0] for name in ("email_from", "site_url") if getattr(options, name) is None]
+    if options.email_url is not None and lacking:
+        raise OptionsError(
+            f"Задана {VARIABLES['email_url'][0]}, но не задана {' и '.join(lacking)}: письму нужны обратный адрес и "
+            "адрес сайта для ссылок."
         )
 
 

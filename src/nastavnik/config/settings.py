@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from nastavnik.config.databases import django_databases
+from nastavnik.config.mail import mail_server
 from nastavnik.config.options import load_options
 
 OPTIONS = load_options(os.environ)
@@ -144,6 +145,17 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 # Each name of an order is two fields of its page.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+
+# Letters: without a server nothing is sent and everything is told in the product alone. Invented people get none.
+MAIL_IS_SENT = OPTIONS.email_url is not None and not OPTIONS.demo
+SITE_URL = OPTIONS.site_url or ""
+DEFAULT_FROM_EMAIL = OPTIONS.email_from or "nastavnik@localhost"
+if OPTIONS.email_url is not None:
+    MAIL = mail_server(OPTIONS.email_url)
+    EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+    EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starts_tls, MAIL.is_tls
+EMAIL_TIMEOUT = 20
 
 PROCRASTINATE_ON_APP_READY = None
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("nastavnik.public.urls")),
     path("", include("nastavnik.kit.urls")),
     path("", include("nastavnik.registry.urls")),
+    path("", include("nastavnik.notices.urls")),
     path("", include("nastavnik.mentoring.urls")),
     path("", include("nastavnik.roadmaps.urls")),
     path("", include("nastavnik.papers.urls")),

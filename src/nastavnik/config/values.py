@@ -6,11 +6,13 @@ import ipaddress
 import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 SECRET_KEY_LENGTH = 32
+MAIL_SCHEMES = ("smtp", "smtp+tls", "smtps")
 _HOST_NAME = re.compile(
     r"(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,62})(\.[a-z0-9_]([a-z0-9_-]{0,62}))*\.?", re.IGNORECASE
 )
@@ -116,6 +118,41 @@ def database_url(option: str, raw: object) -> str:
     if not parts.get("dbname"):
         raise _wrong(option, _without_password(raw), f"не указано имя базы; {right}")
     return raw.strip()
+
+
+def site_url(option: str, raw: object) -> str:
+    """The address by which people open the product, for links in letters; without a slash at the end."""
+    right = "нужен адрес вида https://nastavnik.example.ru"
+    found = (
+        re.fullmatch(r"https?://([^/\s@]+?)(:[0-9]{1,5})?/*", raw.strip()) if isinstance(raw, str) else None
+    )
+    if found is None or not _is_host(found[1].removeprefix("[").removesuffix("]")):
+        raise _wrong(option, raw, right)
+    return found[0].rstrip("/")
+
+
+def email_url(option: str, raw: object) -> str:
+    """The mail server; its password is never shown."""
+    right = (
+        "нужен адрес вида smtp+tls://имя:пароль@сервер:587 (или smtps:// для порта 465, smtp:// без шифрования); "
+        "знаки @, : и / в имени и пароле пишутся как %40, %3A и %2F"
+    )
+    try:
+        parts = urlsplit(raw.strip()) if isinstance(raw, str) else urlsplit("")
+        is_right = parts.scheme in MAIL_SCHEMES and _is_host(parts.hostname or "") and parts.port != 0
+        is_bare = not (parts.query or parts.fragment or parts.path.strip("/"))
+    except ValueError:
+        is_right = is_bare = False
+    if not (is_right and is_bare):
+        raise _wrong(option, _without_password(raw), right)
+    return str(raw).strip()
+
+
+def email_address(option: str, raw: object) -> str:
+    """An address for letters."""
+    if isinstance(raw, str) and re.fullmatch(r"[^@\s<>,;]+@[^@\s<>,;]+", raw.strip()):
+        return raw.strip()
+    raise _wrong(option, raw, "нужен адрес вида nastavnik@example.ru")
 
 
 def _is_host(name: str) -> bool:

@@ -57,6 +57,8 @@ def frame_of(actor: AccountActor) -> Frame:
         demo=settings.DEMO,
         sign_out_url=reverse("access:sign_out"),
         account_url=reverse("access:account_view") if actor.may(Right.ACCOUNT_OWN) else "",
+        notices_url=reverse("notices:notice_list") if actor.may(Right.ACCOUNT_OWN) else "",
+        notices_unread=actor.counts.get("unread", 0),
     )
 
 

@@ -46,6 +46,12 @@ NO_NEWS = (
     "open_names",
     "check_base",
     "discard_import",
+    "tell",
+    "mark_read",
+    "set_notice_wishes",
+    "send_letter",
+    "open_feed",
+    "revoke_feed",
 )
 NEWS_READ, NEWS_SHOWN = 60, 8
 

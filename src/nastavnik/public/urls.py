@@ -2,11 +2,13 @@
 
 from django.urls import path
 
+from nastavnik.public.views.calendars import CalendarFeedView
 from nastavnik.public.views.cards import CardEnter, CardOpen
 from nastavnik.public.views.invitations import InvitationAccept, InvitationOpen
 
 app_name = "public"
 urlpatterns = [
+    path("calendar/<str:secret>.ics", CalendarFeedView.as_view(), name="calendar_feed"),
     path("card/", CardOpen.as_view(), name="card_open"),
     path("card/<str:code>/", CardEnter.as_view(), name="card_enter"),
     path("invitation/", InvitationOpen.as_view(), name="invitation_open"),

@@ -36,9 +36,13 @@ class AccountView(CardPage):
         return bool(user.has_usable_password())
 
     def menu(self) -> list[Action]:
-        """The password, where there is one."""
-        url = reverse("access:password_change")
-        return [Action("Сменить пароль", url)] if self.has_password else []
+        """What I am told and where, the calendar; the password, where there is one."""
+        items = [
+            Action("Уведомления: что и куда присылать", reverse("notices:wishes_edit")),
+            Action("Календарь для телефона", reverse("notices:feed_list")),
+        ]
+        password = Action("Сменить пароль", reverse("access:password_change"))
+        return [*items, password] if self.has_password else items
 
     def blocks(self) -> list[Block]:
         """Who, which roles, which devices."""

@@ -35,7 +35,7 @@ class Frame:
     """Everything around the page that depends on who is signed in.
 
     `nav` holds at most eight items, the most used first: a phone shows four of them and «Ещё».
-    The search stands in the top bar only when `search_url` is given. `on_behalf` names the person
+    The search stands in the top bar only when `search_url` is given, the bell only with `notices_url`. `on_behalf` names the person
     for whom somebody else acts; `on_behalf_end_url` ends it by POST. `demo` puts the banner that all
     people are invented on every page.
     """
@@ -52,8 +52,17 @@ class Frame:
     organisation_url: str = ""
     school_year_url: str = ""
     search_url: str = ""
+    notices_url: str = ""
+    notices_unread: int = 0
     on_behalf: str = ""
     on_behalf_end_url: str = ""
+
+    @property
+    def notices_shown(self) -> str:
+        """The number at the bell: two digits at most, nothing where all is read."""
+        if not self.notices_unread:
+            return ""
+        return str(self.notices_unread) if self.notices_unread < 100 else "99+"
 
     @property
     def phone_nav(self) -> Sequence[NavItem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,14 +17,19 @@ from nastavnik.rulebook.roles import Right
 from nastavnik.rulebook.workdays import DayException
 
 
+def marked_days() -> QuerySet[CalendarDay]:
+    """Days that were marked by hand, in their order."""
+    return CalendarDay.objects.order_by("date")
+
+
+def exceptions_of(days: Iterable[CalendarDay]) -> dict[date, DayException]:
+    """Marked days as `rulebook.workdays` takes them."""
+    return {day.date: DayException(day.is_working, day.words) for day in days}
+
+
 def calendar_exceptions() -> dict[date, DayException]:
     """Days that differ from the built-in calendar, as `rulebook.workdays` takes them; one query."""
-    return {day.date: DayException(day.is_working, day.words) for day in CalendarDay.objects.all()}
-
-
-def marked_days(year: int) -> QuerySet[CalendarDay]:
-    """Days of a year that were marked by hand."""
-    return CalendarDay.objects.filter(date__year=year).order_by("date")
+    return exceptions_of(marked_days())
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from nastavnik.config.databases import django_databases
+from nastavnik.config.mail import MailServer, mail_server
 from nastavnik.config.options import Options, load_options
 from nastavnik.config.values import OptionsError
 
@@ -47,6 +48,9 @@ def test_nothing_given_means_the_defaults(tmp_path: Path) -> None:
         ("NASTAVNIK_LOG_LEVEL", "debug", "log_level", "DEBUG"),
         ("NASTAVNIK_ALLOWED_HOSTS", "a.ru, .b.ru,10.0.0.1", "allowed_hosts", ("a.ru", ".b.ru", "10.0.0.1")),
         ("NASTAVNIK_SECRET_KEY", LONG, "secret_key", LONG),
+        ("NASTAVNIK_SITE_URL", "https://nastavnik.example.ru/", "site_url", "https://nastavnik.example.ru"),
+        ("NASTAVNIK_SITE_URL", "http://10.0.0.5:8000", "site_url", "http://10.0.0.5:8000"),
+        ("NASTAVNIK_EMAIL_FROM", "nastavnik@example.ru", "email_from", "nastavnik@example.ru"),
         ("DATABASE_URL", "postgresql:///base?host=/run/postgresql", "database_url", "postgresql:///base?host=/run/postgresql"),
     ],
 )  # fmt: skip
@@ -73,6 +77,13 @@ def test_variable_is_read(variable: str, raw: str, option: str, value: object) -
         ("NASTAVNIK_LOG_LEVEL", "LOUD", "DEBUG, INFO, WARNING"),
         ("NASTAVNIK_DATA_DIR", "", "путь к папке"),
         ("NASTAVNIK_ROLE", "admin", "web, owner, worker"),
+        ("NASTAVNIK_SITE_URL", "nastavnik.example.ru", "https://nastavnik.example.ru"),
+        ("NASTAVNIK_SITE_URL", "https://example.ru/path", "https://nastavnik.example.ru"),
+        ("NASTAVNIK_EMAIL_FROM", "nastavnik", "nastavnik@example.ru"),
+        ("NASTAVNIK_EMAIL_URL", "imap://a@b", "smtp+tls://"),
+        ("NASTAVNIK_EMAIL_URL", "smtp://", "smtp+tls://"),
+        ("NASTAVNIK_EMAIL_URL", "smtp://u:p@mail.example.ru:port", "smtp+tls://"),
+        ("NASTAVNIK_EMAIL_URL", "smtp://u:p@mail.example.ru/path", "smtp+tls://"),
         ("DATABASE_URL", "mysql://a@b/c", "postgresql://"),
         ("DATABASE_URL", "postgresql://db", "не указано имя базы"),
         ("DATABASE_URL", "postgresql://db:port/base", "postgresql://"),
@@ -264,3 +275,32 @@ def test_embedded_parameters_before_the_first_start_lead_nowhere(tmp_path: Path)
     assert settings["NAME"] == "nastavnik_demo"
     assert settings["HOST"].startswith(str(tmp_path))
     assert not (tmp_path / "var").exists()
+
+
+MAIL = "smtp+tls://robot%40example.ru:p%2Fw@mail.example.ru"
+
+
+def test_mail_needs_its_sender_and_the_address_of_the_site() -> None:
+    with pytest.raises(OptionsError, match="не задана NASTAVNIK_EMAIL_FROM и NASTAVNIK_SITE_URL"):
+        load_options({"NASTAVNIK_EMAIL_URL": MAIL})
+    given = {"NASTAVNIK_EMAIL_FROM": "r@example.ru", "NASTAVNIK_SITE_URL": "https://n.example.ru"}
+    assert load_options({"NASTAVNIK_EMAIL_URL": MAIL, **given}).email_url == MAIL
+    assert load_options(given).email_url is None
+
+
+def test_password_of_mail_is_never_shown() -> None:
+    with pytest.raises(OptionsError) as refusal:
+        load_options({"NASTAVNIK_EMAIL_URL": "smtp://robot:very-secret@mail.example.ru/path"})
+    assert "very-secret" not in refusal.value.reason
+
+
+@pytest.mark.parametrize(
+    ("url", "server"),
+    [
+        (MAIL, MailServer("mail.example.ru", 587, "robot@example.ru", "p/w", starts_tls=True, is_tls=False)),
+        ("smtps://a:b@mail.example.ru", MailServer("mail.example.ru", 465, "a", "b", starts_tls=False, is_tls=True)),
+        ("smtp://10.0.0.5:2525", MailServer("10.0.0.5", 2525, "", "", starts_tls=False, is_tls=False)),
+    ],
+)  # fmt: skip
+def test_address_of_mail_is_taken_apart(url: str, server: MailServer) -> None:
+    assert mail_server(url) == server

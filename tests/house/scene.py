@@ -23,6 +23,7 @@ from nastavnik.registry.models import (
 )
 from nastavnik.rulebook.base_forms import HEADINGS_MENTEES
 from tests import factories as make
+from tests.house.scene_of_notices import hung_on_notices
 from tests.house.scene_of_papers import hung_on_papers
 from tests.house.scene_of_roadmaps import roadmaps_of
 from tests.house_of_people import House, give_cards
@@ -57,7 +58,7 @@ def october(house: House) -> Ids:
     maps = roadmaps_of(house)
     give_cards(house)
     own = _own_pair(house)
-    hung = hung_on_papers(house, signed)
+    hung = hung_on_papers(house, signed) | hung_on_notices(house)
     make.contingent(house.school, 2026)
     closed = make.organisation("Вечерняя школа", parent=house.city, closed_date=date(2026, 9, 1))
     account = house.accounts["svetlana"]

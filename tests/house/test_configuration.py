@@ -23,6 +23,9 @@ IN_WORDS = {
     "database_url": "none",
     "owner_database_url": "none",
     "worker_database_url": "none",
+    "site_url": "none",
+    "email_url": "none",
+    "email_from": "none",
     "given_secret_key": "made on the first start",
     "allowed_hosts": "`127.0.0.1`, `localhost`, `[::1]` and `host`",
 }

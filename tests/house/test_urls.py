@@ -128,4 +128,5 @@ def test_every_page_names_its_permission_or_is_public() -> None:
         "InvitationAccept",
         "CardOpen",
         "CardEnter",
+        "CalendarFeedView",
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import timedelta
-from smtplib import SMTPException
+from smtplib import SMTPDataError
 
 from django.conf import settings
 from django.utils import timezone
@@ -33,10 +33,12 @@ def send_letters_every_hour(timestamp: int) -> None:
         try:
             with working():
                 send_letter(by=system_actor("письмо дня"), wish_id=wish_id, site=settings.SITE_URL, now=now)
-        except SMTPException as trouble:
-            log.warning("letter %s was not sent: %s", wish_id, type(trouble).__name__)
-        except OSError as trouble:
-            log.warning("the mail server does not answer (%s); letters wait for the next hour", trouble)
+        except SMTPDataError as trouble:
+            log.warning("letter %s was not taken: %s", wish_id, trouble.smtp_code)
+        except OSError as trouble:  # every other trouble of SMTP too: it would meet the next letter as well
+            log.warning(
+                "the mail server does not work (%s); letters wait for the next hour", type(trouble).__name__
+            )
             return
 
 

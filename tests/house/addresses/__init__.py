@@ -1,6 +1,17 @@
 """Every address of the product, a file for each room."""
 
-from tests.house.addresses import access, desk, kit, mentoring, monitoring, papers, public, registry, roadmaps
+from tests.house.addresses import (
+    access,
+    desk,
+    kit,
+    mentoring,
+    monitoring,
+    notices,
+    papers,
+    public,
+    registry,
+    roadmaps,
+)
 
 TABLE = (
     *desk.ROWS,
@@ -8,6 +19,7 @@ TABLE = (
     *public.ROWS,
     *kit.ROWS,
     *registry.ROWS,
+    *notices.ROWS,
     *mentoring.ROWS,
     *roadmaps.ROWS,
     *papers.ROWS,

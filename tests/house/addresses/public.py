@@ -5,6 +5,7 @@ from tests.house.addresses.row import Row
 EVERYBODY = "irina oleg nina svetlana tamara boris maria danya anna _"
 
 ROWS = (
+    Row("public:calendar_feed", "secret=:unknown", "", ""),
     Row("public:card_open", "", "Вход по карточке", EVERYBODY),
     Row("public:card_enter", "code=:K7QM2XPD", "Такой карточки нет", EVERYBODY),
     Row("public:invitation_open", "", "Приглашение", EVERYBODY),

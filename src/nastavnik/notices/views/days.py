@@ -20,7 +20,7 @@ from nastavnik.notices.permissions.settings import check_can_edit_calendar
 from nastavnik.notices.queries.settings import exceptions_of, marked_days
 from nastavnik.notices.showing import MonthSheet, days_worth_a_word, year_sheets
 from nastavnik.notices.views.wishes import notices_crumb
-from nastavnik.rulebook.dates import long_date
+from nastavnik.rulebook.dates import long_date, short_date
 from nastavnik.rulebook.numbers import counted
 from nastavnik.rulebook.roles import Right
 from nastavnik.rulebook.workdays import WEEKDAYS, moves_are_known
@@ -123,7 +123,7 @@ class WorkdayYear(Page):
             for day, words, is_working in days_worth_a_word(self.year, self.exceptions)
         ]
         columns = [
-            Column("date", "Дата", kind="date", line=1),
+            Column("date", "Дата", lambda line: short_date(line.date), nowrap=True),
             Column("weekday", "День недели", wide_only=True),
             Column("words", "Почему", line=2),
             Column("state", "", _state, kind="state"),

@@ -1,21 +1,32 @@
 """Every test that touches the database is the web's role with nobody acting; only factories work as the owner."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone
 
 from nastavnik.access.models import Account
 from tests import factories
 from tests.house_of_people import House, build_house
+from tests.server import SERVER
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> None:
+def django_db_keepdb() -> bool:
+    return SERVER.is_migrated
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     from nastavnik.access.scope import watch_every_connection
 
+    if not SERVER.is_migrated:
+        with django_db_blocker.unblock():
+            connections.close_all()
+            SERVER.keep()
     watch_every_connection()
 
 

@@ -14,8 +14,7 @@ from nastavnik import __version__
 from nastavnik.config.commands.beginning import invite, start
 from nastavnik.config.commands.copies import SUFFIX, backup, restore
 from nastavnik.config.commands.database import CommandError, House, fill_demo, migrate, open_database
-from nastavnik.config.commands.matching import FILE as PAIRS_FILE
-from nastavnik.config.commands.matching import BadInput, Request, match_files
+from nastavnik.config.commands.deadlines import BadPeriod, Question, explain_deadline
 from nastavnik.config.commands.roadmaps import add_roadmap
 from nastavnik.config.commands.russian import RussianParser, speak_russian
 from nastavnik.config.commands.serving import ACCOUNTS_FILE, run, run_worker
@@ -84,13 +83,27 @@ def _check(house: House) -> None:
 
 
 def _match(given: argparse.Namespace) -> int:
-    """Needs neither options nor a database."""
+    """Needs neither options nor a database; the matching is loaded here, for no other command wants scipy."""
+    from nastavnik.config.commands.matching import BadInput, Request, match_files
+
     try:
         match_files(
             Request(given.mentees, given.mentors, given.out, given.date, given.weights, given.pins), _tell
         )
     except BadInput as bad:
         print(*bad.sentences, sep="\n", file=sys.stderr)
+        return MISUSED
+    return DONE
+
+
+def _deadline(given: argparse.Namespace) -> int:
+    """Needs neither options nor a database."""
+    try:
+        explain_deadline(
+            Question(given.text, given.first, given.last, given.school_year, given.as_json), _tell
+        )
+    except BadPeriod as bad:
+        print(bad, file=sys.stderr)
         return MISUSED
     return DONE
 
@@ -133,6 +146,7 @@ def _parser() -> argparse.ArgumentParser:
     command("demo", _demo, "заполнить базу демонстрации вымышленными данными").set_defaults(is_demo=True)
     command("worker", run_worker, "выполнять только фоновые задачи, без веб-сервера")
     _add_match(command("match", _match, "подобрать пары по двум файлам баз, без базы данных"))
+    _add_deadline(command("deadline", _deadline, "показать, как понят срок дорожной карты, без базы данных"))
     add_roadmap(command("roadmap", _check, "читать дорожные карты, без базы данных"), RussianParser)
     command("check", _check, "проверить настройки и базу данных")
     _add_copies(command)
@@ -182,7 +196,7 @@ def _add_match(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("mentees", metavar="НАСТАВЛЯЕМЫЕ", type=Path, help="файл базы наставляемых")
     parser.add_argument("mentors", metavar="НАСТАВНИКИ", type=Path, help="файл базы наставников")
     parser.add_argument(
-        "--out", metavar="ПАПКА", type=Path, required=True, help=f"папка, куда записать {PAIRS_FILE}"
+        "--out", metavar="ПАПКА", type=Path, required=True, help="папка, куда записать pairs.xlsx"
     )
     parser.add_argument(
         "--weights", metavar="ФАЙЛ", type=Path, help="что важно при подборе: таблица или .json"
@@ -195,6 +209,15 @@ def _add_match(parser: argparse.ArgumentParser) -> None:
         default=datetime.now().astimezone().date(),
         help="на какой день считать возраст, обычно сегодня",
     )
+
+
+def _add_deadline(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(is_alone=True)
+    parser.add_argument("text", metavar="СРОК", help="срок, как он написан в дорожной карте, в кавычках")
+    parser.add_argument("--from", dest="first", metavar="ДАТА", type=_day, help="первый день периода карты")
+    parser.add_argument("--to", dest="last", metavar="ДАТА", type=_day, help="последний день периода карты")
+    parser.add_argument("--school-year", metavar="ГОД", help="учебный год карты, например 2026-2027")
+    parser.add_argument("--json", dest="as_json", action="store_true", help="ответить в виде JSON")
 
 
 def _day(raw: str) -> date:

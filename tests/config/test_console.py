@@ -69,7 +69,9 @@ def test_help_is_russian(command: tuple[str, ...]) -> None:
     done = console(*command, "--help")
     assert done.returncode == 0
     assert "использование: nastavnik" in done.stdout
-    names = "|".join((*COMMANDS, "read", "backups", "json", "JSON", "xlsx", "docx", "ods", "pdf", "doc", "pairs"))
+    names = "|".join(
+        (*COMMANDS, "read", "backups", "json", "JSON", "xlsx", "docx", "ods", "pdf", "doc", "pairs")
+    )
     words = re.sub(rf"\.?nastavnik|-h\b|--[a-z-]+|127\.0\.0\.1|\b({names})\b", "", done.stdout)
     assert re.findall(r"[A-Za-z]+", words) == []
 

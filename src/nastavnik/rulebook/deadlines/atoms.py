@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
-from typing import NoReturn
-
-from nastavnik.rulebook.deadlines.model import Span
+from functools import lru_cache
 
 YEARS = range(1990, 2101)
 
@@ -26,6 +24,14 @@ class Unit(IntEnum):
     SCHOOL_YEAR = 8
 
 
+_NAMES = {Unit.QUARTER: "квартал", Unit.HALF: "полугодие", Unit.SCHOOL_HALF: "учебное полугодие"}
+_NUMBERED = {
+    Unit.DECADE: range(1, 4),
+    Unit.QUARTER: range(1, 5),
+    Unit.HALF: range(1, 3),
+    Unit.SCHOOL_HALF: range(1, 3),
+}
+_LEAP_YEAR = 2000
 YEARLONG = frozenset({Unit.YEAR, Unit.SCHOOL_YEAR})
 
 
@@ -41,64 +47,53 @@ class Atom:
     month: int = 0
     year: int | None = None
 
+    def __str__(self) -> str:
+        """As digits, for a note: «31.02.2022», «2021»; words for the rest."""
+        day = f"{self.number:02d}." if self.unit is Unit.DAY else ""
+        month = f"{self.month:02d}." if self.month else ""
+        return f"{day}{month}{self.year or ''}".rstrip(".") or _NAMES[self.unit]
+
     def within(self, year: int) -> Atom:
         """The same in the year."""
-        return replace(self, year=year)
+        return Atom(self.unit, self.number, self.month, year)
 
     def start(self) -> date:
         """The first day; ValueError where the calendar has none, such as 31 February."""
-        year = self._year
-        match self.unit:
-            case Unit.DAY:
-                return date(year, self.month, self.number)
-            case Unit.DECADE:
-                return date(year, self.month, {1: 1, 2: 11, 3: 21}.get(self.number, 0))
-            case Unit.SCHOOL_HALF:
-                return {1: date(year, 9, 1), 2: date(year + 1, 1, 1)}.get(self.number) or _none()
-            case Unit.SCHOOL_YEAR:
-                return date(year, 9, 1)
-            case _:
-                return date(year, self._months()[0], 1)
+        return _days(self.unit, self.number, self.month, self.year)[0]
 
     def end(self) -> date:
         """The last day; ValueError as for the first."""
-        year = self._year
-        match self.unit:
-            case Unit.DAY:
-                return self.start()
-            case Unit.DECADE:
-                self.start()
-                return date(
-                    year, self.month, {1: 10, 2: 20}.get(self.number, monthrange(year, self.month)[1])
-                )
-            case Unit.SCHOOL_HALF:
-                return date(year, 12, 31) if self.start().month == 9 else date(year + 1, 8, 31)
-            case Unit.SCHOOL_YEAR:
-                return date(year + 1, 8, 31)
-            case _:
-                last = self._months()[1]
-                return date(year, last, monthrange(year, last)[1])
-
-    def span(self) -> Span:
-        """Both."""
-        return Span(self.start(), self.end())
-
-    @property
-    def _year(self) -> int:
-        if self.year is None:
-            raise ValueError("the year is not known")
-        return self.year if self.year in YEARS else _none()
-
-    def _months(self) -> tuple[int, int]:
-        if self.unit is Unit.YEAR:
-            return 1, 12
-        if self.unit is Unit.MONTH:
-            return (self.month, self.month) if 1 <= self.month <= 12 else _none()
-        length = 3 if self.unit is Unit.QUARTER else 6
-        if not 1 <= self.number <= 12 // length:
-            _none()
-        return (self.number - 1) * length + 1, self.number * length
+        return _days(self.unit, self.number, self.month, self.year)[1]
 
 
-def _none() -> NoReturn:
-    raise ValueError("no such piece of the calendar")
+def turns_over(first: Atom, last: Atom) -> bool:
+    """Whether a range of both without years crosses New Year: «октябрь – апрель». ValueError for nonsense."""
+    return last.within(_LEAP_YEAR).end() < first.within(_LEAP_YEAR).start()
+
+
+@lru_cache(maxsize=4096)
+def _days(unit: Unit, number: int, month: int, year: int | None) -> tuple[date, date]:
+    if year not in YEARS or year is None:
+        raise ValueError(f"no such year: {year}")
+    if unit is Unit.DAY:
+        return date(year, month, number), date(year, month, number)
+    if unit is Unit.SCHOOL_YEAR:
+        return date(year, 9, 1), date(year + 1, 8, 31)
+    if unit in _NUMBERED and number not in _NUMBERED[unit]:
+        raise ValueError(f"no such piece of a year: {number}")
+    if unit is Unit.DECADE:
+        return date(year, month, number * 10 - 9), _ten_days_end(date(year, month, 1), number)
+    if unit is Unit.SCHOOL_HALF:
+        return (
+            (date(year, 9, 1), date(year, 12, 31))
+            if number == 1
+            else (date(year + 1, 1, 1), date(year + 1, 8, 31))
+        )
+    length = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF: 6, Unit.YEAR: 12}[unit]
+    first = month if unit is Unit.MONTH else max(0, number - 1) * length + 1
+    last = first + length - 1
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+
+
+def _ten_days_end(first: date, number: int) -> date:
+    return first.replace(day=monthrange(first.year, first.month)[1] if number == 3 else number * 10)

@@ -14,31 +14,33 @@ from nastavnik.rulebook.deadlines.tokens import Token
 _SCHOOL = r"(?:y-[yn]u[gG]?|Su?[gG]?)"
 _YEAR = r"(?:yg?|tg)?"
 _RULES: tuple[tuple[str, str], ...] = (
-    ("school_year", r"y-[yn]u[gG]?|O?u?g?Su?[gG]?|[uO]g?y-[yn]g?|y-yg(?!S)"),
+    ("school_years", r"y-y(?:[,&]+y-y)+u[gG]?"),
+    ("school_year", r"y-[yn]u[gG]?|s?u?g?Su?[gG]?|[us]g?y-[yn]g?|y-yg(?!S)"),
+    ("many_years", r"(?:nM|M)y(?:[,&]+y)+[gG]?(?!-)"),
     ("school_day", rf"(?:nM|d),?{_SCHOOL}"),
     ("day", rf"Dg?|nM{_YEAR}|d{_YEAR}"),
     ("decade", rf"[nr]kM{_YEAR}"),
     ("school_month", rf"M,?{_SCHOOL}"),
     ("month", rf"M{_YEAR}"),
     ("quarter", rf"[nr]q(?:{_SCHOOL}|{_YEAR})"),
-    ("school_half", rf"[nr]h,?(?:{_SCHOOL}|y-y|[uO]g?(?:y-[yn]|S)?g?)"),
+    ("school_half", rf"[nr]h,?(?:{_SCHOOL}|y-y|[us]g?(?:y-[yn]|S)?g?)"),
     ("half", rf"[nr]h{_YEAR}"),
-    ("two_years", r"y-nG"),
+    ("two_years", r"y-nG|y-y(?![gGu-])"),
     ("year", r"y[gG]?"),
 )
 _PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _RULES))
-Made = Atom | Stretch | Ask
+Made = Atom | Stretch | Ask | tuple[Atom, ...]
 
 
 def calendar_of(tokens: Sequence[Token]) -> tuple[str, list[Token | Made]]:
-    """Codes and things after the pass: `A` an atom, `B` a ready part, the rest as it was."""
+    """Codes and things after the pass: `A` an atom, `W` several, `B` a ready part, the rest as it was."""
     codes = "".join(token.code for token in tokens)
     out_codes, out, at = [], list[Token | Made](), 0
     for found in _PATTERN.finditer(codes):
         out_codes.append(codes[at : found.start()])
         out += tokens[at : found.start()]
         made = _BUILDERS[found.lastgroup or ""](tokens[found.start() : found.end()])
-        out_codes.append("A" if isinstance(made, Atom) else "B")
+        out_codes.append("A" if isinstance(made, Atom) else "W" if isinstance(made, tuple) else "B")
         out.append(made)
         at = found.end()
     out_codes.append(codes[at:])
@@ -141,9 +143,24 @@ def _half(tokens: Sequence[Token]) -> Made:
     return Atom(Unit.HALF, tokens[0].values[0], year=_year_of(tokens))
 
 
+def _school_years(tokens: Sequence[Token]) -> Made:
+    years = _of(tokens, "y")
+    if any(last != first + 1 for first, last in zip(years[::2], years[1::2], strict=True)):
+        return _nonsense("не каждый из учебных годов длится один год")
+    return tuple(Atom(Unit.SCHOOL_YEAR, year=year) for year in years[::2])
+
+
+def _many_years(tokens: Sequence[Token]) -> Made:
+    """«декабрь 2021, 2022 годов» is December of both; without «годов» it may be December and a whole year."""
+    if tokens[-1].code != "G":
+        return Ask(Kind.LIST, "месяц и годы через запятую: относится ли месяц ко всем годам, решите")
+    atom = _day_atom(tokens, None) if tokens[0].code == "n" else _month_atom(tokens)
+    return tuple(atom.within(year) for year in _of(tokens, "y"))
+
+
 def _two_years(tokens: Sequence[Token]) -> Made:
     first, last = _school(tokens) or (0, 0)
-    return Stretch(Atom(Unit.YEAR, year=first), Atom(Unit.YEAR, year=last))
+    return Stretch(Atom(Unit.YEAR, year=first), Atom(Unit.YEAR, year=last), is_loose=len(tokens) == 3)
 
 
 def _nonsense(note: str) -> Ask:
@@ -154,6 +171,8 @@ _BUILDERS: dict[str, Callable[[Sequence[Token]], Made]] = {
     "school_year": _school_year,
     "school_day": lambda tokens: _placed(_day_atom(tokens, None), tokens),
     "day": _day,
+    "school_years": _school_years,
+    "many_years": _many_years,
     "decade": _decade,
     "school_month": lambda tokens: _placed(_month_atom(tokens), tokens),
     "month": _month_atom,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nastavnik.rulebook.deadlines.atoms import YEARLONG
-from nastavnik.rulebook.deadlines.frames import Frame, candidates, order, placed, span_of
+from nastavnik.rulebook.deadlines.atoms import YEARLONG, turns_over
+from nastavnik.rulebook.deadlines.frames import Frame, candidates, placed, span_of
 from nastavnik.rulebook.deadlines.parts import Mark, Part, Stretch
 
 
@@ -41,7 +41,7 @@ def _within(stretch: Stretch) -> Stretch:
     if first is None or last is None or (first.year is None) == (last.year is None):
         return stretch
     try:
-        turns = int(order(last) < order(first))
+        turns = int(turns_over(first, last))
     except ValueError:
         return stretch
     if first.year is None and last.year is not None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
-from nastavnik.rulebook.deadlines.atoms import Atom, Unit
+from nastavnik.rulebook.deadlines.atoms import YEARS, turns_over
 from nastavnik.rulebook.deadlines.model import Span
 from nastavnik.rulebook.deadlines.parts import Stretch
 from nastavnik.rulebook.school_year import SchoolYear
 
-_SOME_LEAP_YEAR = 2000
+_LEAP_YEAR = 2000
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,8 @@ class Frame:
         """The frame of a period, a school year or both; ValueError, in Russian, where they do not agree."""
         if period and period[1] < period[0]:
             raise ValueError(f"Период кончается раньше, чем начинается: {_dots(*period)}.")
+        if period and not (period[0].year in YEARS and period[1].year in YEARS):
+            raise ValueError(f"Период {_dots(*period)} не похож на период карты: проверьте годы.")
         if school_year is None:
             return cls(*period) if period else cls()
         year = SchoolYear.parse(school_year)
@@ -62,7 +64,7 @@ class Frame:
         """First calendar years of the school years that the period touches."""
         if not self.first or not self.last:
             return []
-        return list(range(SchoolYear.of(self.first).start, SchoolYear.of(self.last).start + 1))
+        return list(range(_school_year_of(self.first), _school_year_of(self.last) + 1))
 
     def years(self) -> range:
         """Calendar years that the period touches, one more on both sides."""
@@ -106,10 +108,13 @@ class Frame:
 def placed(stretch: Stretch, year: int) -> Stretch:
     """The stretch with its first atom in the year, its last one in the same or, across New Year, the next."""
     first, last = stretch.first, stretch.last
-    if first is None or last is None:
-        return replace(stretch, first=first and _in(first, year), last=last and _in(last, year))
-    turns = order(last) < order(first)
-    return replace(stretch, first=_in(first, year), last=_in(last, year + turns))
+    turns = first is not None and last is not None and turns_over(first, last)
+    return Stretch(
+        first.within(year) if first else None,
+        last.within(year + turns) if last else None,
+        stretch.doubt,
+        stretch.remark,
+    )
 
 
 def span_of(stretch: Stretch) -> Span:
@@ -118,17 +123,9 @@ def span_of(stretch: Stretch) -> Span:
     return Span(start, stretch.last.end() if stretch.last else None)
 
 
-def order(atom: Atom) -> tuple[int, int]:
-    """Where the atom begins within a year; ValueError for a piece that the calendar never has."""
-    start = replace(atom, year=_SOME_LEAP_YEAR).start()
-    shift = 12 if atom.unit is Unit.SCHOOL_HALF and atom.number == 2 else 0
-    return start.month + shift, start.day
-
-
 def candidates(stretch: Stretch, frame: Frame) -> list[Stretch]:
     """Every placing of a stretch without years that touches the period; ValueError for nonsense."""
-    for atom in stretch.edges:
-        order(atom)
+    span_of(placed(stretch, _LEAP_YEAR))
     found = []
     for year in frame.years():
         tried = placed(stretch, year)
@@ -140,8 +137,8 @@ def candidates(stretch: Stretch, frame: Frame) -> list[Stretch]:
     return found
 
 
-def _in(atom: Atom, year: int) -> Atom:
-    return atom.within(year)
+def _school_year_of(day: date) -> int:
+    return day.year if day.month >= 9 else day.year - 1
 
 
 def _dots(first: date, last: date) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from nastavnik.rulebook.deadlines.atoms import YEARLONG, Unit
+from nastavnik.rulebook.deadlines.atoms import YEARLONG, Atom, Unit
 from nastavnik.rulebook.deadlines.frames import Frame, candidates, span_of
 from nastavnik.rulebook.deadlines.model import Anchor, Direction, Span
 from nastavnik.rulebook.deadlines.outcome import NONSENSE, Outcome
@@ -18,6 +20,7 @@ NO_PERIOD = "год не указан, а период карты неизвес
 def list_of(parts: Sequence[Part], frame: Frame) -> Outcome:
     """The occurrences of parts that follow one another; with «или» a person chooses."""
     outcome = Outcome()
+    parts = _settled(outcome, parts, frame)
     for place, part in enumerate(parts):
         if _is_apart(part, parts[place + 1 : place + 2]):
             outcome.ask("месяц и год стоят отдельно: относится ли год к месяцу, решите")
@@ -25,9 +28,42 @@ def list_of(parts: Sequence[Part], frame: Frame) -> Outcome:
             add_part(outcome, part, frame)
     if any(isinstance(part, Mark) and part.code == "|" for part in parts):
         _choose(outcome)
+    elif _is_nested(outcome.spans) and not any(isinstance(part, Whole) for part in parts):
+        outcome.ask("один из сроков лежит внутри другого: решите, нужны ли оба")
     if any(isinstance(part, Ask) and part.spoils for part in parts):
         outcome.spans.clear()
     return outcome
+
+
+def _settled(outcome: Outcome, parts: Sequence[Part], frame: Frame) -> list[Part]:
+    """Parts that change one another: «с 1 октября постоянно», «за 2022 год», «далее постоянно»."""
+    wholes = [part for part in parts if isinstance(part, Whole) and not part.is_end]
+    is_on = any(isinstance(part, Mark) and part.code == "f" for part in parts)
+    are_dates = any(isinstance(part, Stretch) and not part.is_about for part in parts)
+    if is_on:
+        outcome.ask("что делать «далее», решите")
+    settled: list[Part] = []
+    for part in parts:
+        if isinstance(part, Stretch) and part.is_about and are_dates:
+            outcome.note("отчётный период в срок не входит")
+        elif isinstance(part, Stretch) and part.last is None and wholes and frame.last:
+            last = Atom(Unit.DAY, frame.last.day, frame.last.month, frame.last.year)
+            settled.append(replace(_dated(part, frame), last=last))
+        elif not (isinstance(part, Whole) and (is_on or _has_beginning(parts))):
+            settled.append(part)
+    return settled
+
+
+def _has_beginning(parts: Sequence[Part]) -> bool:
+    return any(isinstance(part, Stretch) and part.last is None for part in parts)
+
+
+def _dated(stretch: Stretch, frame: Frame) -> Stretch:
+    try:
+        found = [] if stretch.is_dated else candidates(stretch, frame)
+    except ValueError:
+        return stretch
+    return found[0] if len(found) == 1 else stretch
 
 
 def add_part(outcome: Outcome, part: Part, frame: Frame) -> None:
@@ -50,6 +86,9 @@ def add_part(outcome: Outcome, part: Part, frame: Frame) -> None:
 
 def add_stretch(outcome: Outcome, stretch: Stretch, frame: Frame) -> None:
     """A stretch with its years, or placed by the period when that contains exactly one such."""
+    if _is_school_year_perhaps(stretch, frame):
+        outcome.ask("учебный год или два календарных года — решите")
+        return
     if stretch.is_dated:
         outcome.add_stretch(stretch, frame)
         return
@@ -115,6 +154,20 @@ def _is_apart(part: Part, after: Sequence[Part]) -> bool:
 def _is_taken(before: Sequence[Part], part: Part) -> bool:
     """The lone year of such a pair is no occurrence of its own."""
     return bool(before) and isinstance(part, Stretch) and _is_apart(before[0], [part])
+
+
+def _is_school_year_perhaps(stretch: Stretch, frame: Frame) -> bool:
+    """«2022-2023» in a plan of that very school year."""
+    first, last = stretch.first, stretch.last
+    if first is None or last is None or first.unit is not Unit.YEAR or not stretch.is_loose:
+        return False
+    return frame.school_years() == [first.year] and (first.year or 0) + 1 == last.year
+
+
+def _is_nested(spans: Sequence[Span]) -> bool:
+    """Whether one occurrence lies within another."""
+    full = sorted((one.start, one.end) for one in spans if one.start and one.end)
+    return any(later[1] <= former[1] for former, later in pairwise(full))
 
 
 def _choose(outcome: Outcome) -> None:

@@ -22,6 +22,7 @@ _LETTER_O = re.compile(r"(?<=\d)[oо](?=[\d.])|(?<=[\d.])[oо](?=\d)")
 _BLANKS = re.compile(r"(?<=\d)\s*_[_\s]*(?=\d)")
 _HYPHEN = re.compile(r"([а-я]+)-\s*\n\s*([а-я]+)")
 _PLURAL = re.compile(r"(?<![а-я])г\s?\.\s?г(?![а-я])\.?")
+_RUN = re.compile(r"[а-яa-z]+(?: [а-яa-z]+)*")
 _SPACES = re.compile(r"\s+")
 _PLAIN = re.compile(r"[а-я0-9 .,\-()]*")
 # Words that a narrow column may have broken; short ones would be found in anything.
@@ -30,6 +31,13 @@ _LONG = frozenset(
                       "постоянно", "необходимости", "графику", "отдельному")
     if len(word) > 2
 )  # fmt: skip
+# Words of the turns of speech: where all words are known, nothing is broken.
+_OF_PHRASES = (
+    "не раз раза реже менее чем всего весь отчетным отчетного отчетному следующего следующем ранее позднее графику "
+    "отдельному плану планом мере необходимости течение при запросу согласно соответствии рабочих рабочего после дней "
+    "внедрения цмн срок действия программ наставничества программы проекта"
+)
+_IN_PHRASES = frozenset(_OF_PHRASES.split())
 
 
 def normalise(text: str) -> tuple[str, bool]:
@@ -39,10 +47,10 @@ def normalise(text: str) -> tuple[str, bool]:
     )
     plain = _BLANKS.sub(".", plain).replace("_", " ")
     plain = _LETTER_O.sub("0", plain)
-    if "\n" in plain:
-        plain = _HYPHEN.sub(_unbroken, plain)
     if not _PLAIN.fullmatch(plain):
         plain = _WORD.sub(lambda found: _one_alphabet(found[0]), plain)
+    if "\n" in plain:
+        plain = _HYPHEN.sub(_unbroken, plain)
     plain = _PLURAL.sub("гг", _SPACES.sub(" ", plain)).strip()
     return _mended(plain)
 
@@ -67,15 +75,25 @@ def _one_alphabet(word: str) -> str:
 
 def _mended(text: str) -> tuple[str, bool]:
     """Joins «понедельн ик»; takes «сентябр ьдекабр ь» apart and says so."""
-    words = text.split(" ")
-    if all(not word.isalpha() or _is_known(word) for word in words):
-        return text, False
+    guesses = []
+
+    def mend(found: re.Match[str]) -> str:
+        words = found[0].split(" ")
+        if all(map(_is_known, words)):
+            return found[0]
+        whole, is_guess = _mended_words(words)
+        guesses.append(is_guess)
+        return " ".join(whole)
+
+    return _RUN.sub(mend, text), any(guesses)
+
+
+def _mended_words(words: list[str]) -> tuple[list[str], bool]:
     done: list[str] = []
     is_guess, at = False, 0
     while at < len(words):
         for to in range(min(at + 5, len(words)), at, -1):
-            piece = words[at:to]
-            if (found := _whole_words(piece)) is not None:
+            if (found := _whole_words(words[at:to])) is not None:
                 done += found
                 is_guess |= len(found) > 1
                 at = to
@@ -83,16 +101,16 @@ def _mended(text: str) -> tuple[str, bool]:
         else:
             done.append(words[at])
             at += 1
-    return " ".join(done), is_guess
+    return done, is_guess
 
 
 def _is_known(word: str) -> bool:
-    return word in WORDS or word in NOISE or word in _LONG
+    return word in WORDS or word in NOISE or word in _LONG or word in _IN_PHRASES
 
 
 def _whole_words(pieces: list[str]) -> tuple[str, ...] | None:
     """Known long words that the pieces make when written together, if the pieces alone are none."""
-    if not all(piece.isalpha() for piece in pieces) or _is_known(pieces[0]) or all(map(_is_known, pieces)):
+    if _is_known(pieces[0]):
         return None
     return _apart("".join(pieces)) if len(pieces) > 1 or len(pieces[0]) > 7 else None
 

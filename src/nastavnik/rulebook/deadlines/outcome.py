@@ -38,13 +38,26 @@ class Outcome:
         if span not in self.spans:
             self.spans.append(span)
 
+    def is_real(self, stretch: Stretch) -> bool:
+        """Whether the calendar has every piece of a stretch with years, in their order; a question where not."""
+        for atom in stretch.edges:
+            try:
+                atom.start()
+            except ValueError:
+                self.ask(f"такой даты нет: {atom}")
+                return False
+        try:
+            span_of(stretch)
+        except ValueError:
+            self.ask(f"начало позже конца: {stretch.first} – {stretch.last}")
+            return False
+        return True
+
     def add_stretch(self, stretch: Stretch, frame: Frame, *, is_told: bool = True) -> bool:
         """The days of a stretch with years; False, and a question, for nonsense."""
-        try:
-            span = span_of(stretch)
-        except (ValueError, OverflowError):
-            self.ask(NONSENSE)
+        if not self.is_real(stretch):
             return False
+        span = span_of(stretch)
         self.add(span)
         self.note(stretch.remark)
         if stretch.doubt:

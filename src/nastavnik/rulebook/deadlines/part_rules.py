@@ -28,26 +28,29 @@ from nastavnik.rulebook.deadlines.tokens import EVERY, Token
 
 _RULES: tuple[tuple[str, str], ...] = (
     ("month_days", r"[TKL]?e?(?:c?n[P-])?n(?:C|,?(?=F))"),
-    ("range", r"c(?:A|[nr])[PT-]Ai?|(?:A|[nr])-Ai?"),
+    ("range", r"[cx](?:A|[nr])(?:[PT-]|[,&]?L)Ai?|(?:A|[nr])-Ai?"),
     ("days", r"[TKLP]?(?:[nr][,&])+A"),
     ("until", r"(?:LT|TL|[TKLP])Z?A(?:[,&]A)*i?"),
-    ("vague", r"(?:[nrTKLPceZ]?(?:[nrZ][-,&]?)*(?:V[-,&]?)+)+[AB]?|ZA"),
-    ("year_end", r"[TKL]?Z(?:t?g|ug|O)?|[TKL](?:t?g|ug)"),
+    ("vague", r"(?:[nrTKLPceZ]?(?:[nrZ][-,&]?)*(?:V[-,&]?)+)+(?:[ABOsg]|ug)?|ZA"),
+    ("year_end", r"[TKL]?Z(?:t?g|ug|[Os])?|[TKL](?:t?g|ug)"),
     ("since", r"cA"),
-    ("refined", r"O[(]A-A[)]|OcA[P-]A|OA-A"),
+    ("paper", r"xA"),
+    ("refined", r"[Os][(]?(?:A-A|cA[P-]A|B|(?<=O)A)[)]?"),
+    ("about", r"zA(?!-)|zB"),
     ("weekdays", r"[eP]*w(?:[,&]*[eP]*w)*"),
-    ("whole", r"Ot?|ug|tg"),
+    ("whole", r"[Os]t?|ug|tg"),
     ("again", r"E"),
     ("following", r"F"),
     ("relative", r"R"),
     ("schedule", r"H"),
     ("ready", r"B"),
+    ("many", r"(?:LT|TL|[TKLP])?Wi?"),
     ("point", r"A"),
     ("mark", r"[|;f]"),
-    ("silent", r"[,()&Iit]|(?<![AB])-|-(?![ABnr])"),
+    ("silent", r"[,()&Iitz]|(?<![AB])-|-(?![ABnr])"),
     ("stray", r"."),
 )
-_DENIALS = frozenset(("не", "нет", "кроме", "без", "исключая", "исключением"))
+_DENIALS = frozenset(("не", "нет", "кроме", "без", "исключая", "исключением", "между"))
 _PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _RULES))
 Things = Sequence[Token | Made]
 
@@ -73,7 +76,7 @@ def _tokens(things: Things) -> list[Token]:
 
 def _alike(number: int, atom: Atom) -> Atom:
     """A bare number beside an atom is of its kind: «3-4 квартал», «2-4 октября»."""
-    return replace(atom, number=number)
+    return Atom(atom.unit, number, atom.month, atom.year)
 
 
 def _bare(things: Things, atom: Atom) -> list[Atom]:
@@ -119,6 +122,10 @@ def _since(things: Things, _: str) -> list[Part]:
     return [Stretch(_atoms(things)[0], None)]
 
 
+def _paper(things: Things, _: str) -> list[Part]:
+    return [Ask(Kind.UNREADABLE, "«от» с датой похоже на дату документа, а не на срок")]
+
+
 def _point(things: Things, _: str) -> list[Part]:
     return [Stretch(atom, atom) for atom in _atoms(things)]
 
@@ -129,8 +136,27 @@ def _ready(things: Things, _: str) -> list[Part]:
 
 def _refined(things: Things, _: str) -> list[Part]:
     """«в течение учебного года с сентября по май»: the range says which part of it."""
-    first, last = _atoms(things)
-    return [Stretch(first, last, remark="в пределах учебного года" if _scope(things) == SCHOOL_YEAR else "")]
+    atoms, ready = _atoms(things), _ready(things, "")
+    if ready:
+        return ready
+    if len(atoms) == 1 and atoms[0].unit is not Unit.YEAR:
+        return [Whole(_scope(things)), *_point(things, "")]
+    return [Stretch(atoms[0], atoms[-1])]
+
+
+def _about(things: Things, codes: str) -> list[Part]:
+    return [
+        replace(part, is_about=True) if isinstance(part, Stretch) else part
+        for part in (_point(things, codes) or _ready(things, codes))
+    ]
+
+
+def _many(things: Things, codes: str) -> list[Part]:
+    """«декабрь 2021, 2022 годов», «2021-2022, 2022-2023 учебные годы»."""
+    atoms = next(thing for thing in things if isinstance(thing, tuple) and not isinstance(thing, Token))
+    if codes[0] == "W":
+        return [Stretch(atom, atom) for atom in atoms]
+    return _until([*_tokens(things)[:1], *atoms], codes)
 
 
 def _scope(things: Things) -> int:
@@ -138,7 +164,7 @@ def _scope(things: Things) -> int:
 
 
 def _whole(things: Things, codes: str) -> list[Part]:
-    if codes[0] == "O":
+    if codes[0] in "Os":
         return [Whole(_scope(things))]
     return [Whole(SCHOOL_YEAR if codes == "ug" else YEAR)]
 
@@ -165,8 +191,8 @@ def _weekdays(things: Things, _: str) -> list[Part]:
 
 def _again(things: Things, _: str) -> list[Part]:
     token = _tokens(things)[0]
-    place, times = token.values
-    return [Again(EVERY[place] if place >= 0 else None, times, token.text)]
+    place, times, is_school = token.values
+    return [Again(EVERY[place] if place >= 0 else None, times, bool(is_school))]
 
 
 def _following(things: Things, _: str) -> list[Part]:
@@ -203,6 +229,7 @@ _BUILDERS: dict[str, Callable[[Things, str], Sequence[Part]]] = {
     "vague": _vague,
     "year_end": _year_end,
     "since": _since,
+    "paper": _paper,
     "refined": _refined,
     "weekdays": _weekdays,
     "whole": _whole,
@@ -211,6 +238,8 @@ _BUILDERS: dict[str, Callable[[Things, str], Sequence[Part]]] = {
     "relative": _relative,
     "schedule": _schedule,
     "ready": _ready,
+    "about": _about,
+    "many": _many,
     "point": _point,
     "mark": _mark,
     "stray": _stray,

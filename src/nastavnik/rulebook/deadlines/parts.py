@@ -12,14 +12,16 @@ from nastavnik.rulebook.deadlines.model import Anchor, Every, Kind
 class Stretch:
     """From the first atom to the last; without the first it is «до», without the last «с».
 
-    `doubt` says why a person has to confirm it, `remark` how it was understood.
+    `doubt` says why a person has to confirm it, `remark` how it was understood; `is_loose` when the years stand
+    by a dash alone, without «годы»; `is_about` after «за», where it may be what is reported on.
     """
 
     first: Atom | None
     last: Atom | None
     doubt: str = ""
     remark: str = ""
-    is_refining: bool = False
+    is_loose: bool = False
+    is_about: bool = False
 
     @property
     def one(self) -> Atom | None:
@@ -43,7 +45,7 @@ class Again:
 
     every: Every | None
     times: int = 1
-    text: str = ""
+    is_school: bool = False
 
 
 @dataclass(frozen=True, slots=True)

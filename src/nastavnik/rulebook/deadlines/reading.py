@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from nastavnik.rulebook.deadlines.atoms import Unit
 from nastavnik.rulebook.deadlines.filling import filled
@@ -39,7 +40,11 @@ def read_deadline(
     `period` is the plan's first and last day, `school_year` such as «2022-2023»; where both are given, the period
     has to lie in the school year. ValueError, in Russian, for a period or a year that is none. Any text is read.
     """
-    frame = Frame.of(period, school_year)
+    return _read(text, Frame.of(period, school_year))
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, frame: Frame) -> Deadline:
     if len(text) > LONGEST:
         return _asked(text, Kind.UNREADABLE, "слишком длинный текст: впишите срок короче")
     plain, is_guess = normalise(text)

@@ -35,6 +35,7 @@ class Rule:
     month_day: MonthDay | None
     following: Following | None
     weekdays: tuple[int, ...]
+    is_school: bool
     is_going_on: bool
 
 
@@ -53,16 +54,21 @@ def rule_of(parts: Sequence[Part]) -> Rule:
     every = units.pop() if len(units) == 1 else None
     if not agains:
         every = (following.of or following.noun) if following else Every.WEEK
+    windows = tuple(part for part in stretches if _is_yearlong(part))
+    is_going_on = any(isinstance(part, Mark) and part.code == "f" for part in parts)
+    if is_going_on and len(windows) == 1:
+        windows = (Stretch(windows[0].first, None),)  # «2021 г., далее ежегодно»
     return Rule(
         every,
         max((again.times for again in agains), default=1),
         tuple(part for part in stretches if not _is_yearlong(part)),
-        tuple(part for part in stretches if _is_yearlong(part)),
+        windows,
         tuple(part for part in parts if isinstance(part, Whole)),
         next((part for part in parts if isinstance(part, MonthDay)), None),
         following,
         weekdays,
-        any(isinstance(part, Mark) and part.code == "f" for part in parts),
+        any(again.is_school for again in agains),
+        is_going_on,
     )
 
 
@@ -88,14 +94,13 @@ def recurrence_of(rule: Rule, every: Every) -> Recurrence:
 def add_years(outcome: Outcome, rule: Rule, frame: Frame) -> None:
     """Occurrences of a yearly rule: its days, or the year whole, in every year of its window or the period."""
     loose = [day for day in rule.days if not day.is_dated]
-    dated = [day for day in rule.days if day.is_dated]
+    named = [day for day in rule.days if day.is_dated]
     if any(day.last is None for day in loose) or (rule.times > 1 and rule.times != len(loose)):
         outcome.ask("даты внутри года не названы: впишите их")
         return
-    for day in dated:
-        outcome.add_stretch(day, frame)
-    if dated and not rule.windows:
-        _go_on(outcome, rule, dated, frame)
+    dated = [day for day in named if outcome.add_stretch(day, frame)]
+    if named and not rule.windows:
+        _go_on(outcome, dated, frame, is_going_on=rule.is_going_on)
         return
     frames = _window_frames(outcome, rule, frame)
     if rule.following:
@@ -105,6 +110,8 @@ def add_years(outcome: Outcome, rule: Rule, frame: Frame) -> None:
     elif rule.windows:
         for window in frames:
             _add_whole_years(outcome, window, frame)
+    elif rule.is_school and frame.span and not frame.is_school and len(frame.school_years()) > 1:
+        outcome.ask("период карты не из целых учебных лет: по каким повторять, решите")
     else:
         _add_whole_years(outcome, frame, frame)
 
@@ -125,16 +132,16 @@ def _is_yearlong(stretch: Stretch) -> bool:
     return all(atom.unit in YEARLONG for atom in stretch.edges)
 
 
-def _go_on(outcome: Outcome, rule: Rule, dated: list[Stretch], frame: Frame) -> None:
+def _go_on(outcome: Outcome, dated: list[Stretch], frame: Frame, *, is_going_on: bool) -> None:
     """«до 15 октября 2022 года, далее ежегодно»."""
-    if not rule.is_going_on or frame.last is None:
+    if not is_going_on or frame.last is None:
         outcome.ask("названа одна дата, а срок ежегодный: по какой год, решите")
         return
     for day in dated:
         year = day.edges[0].year or 0
         for later in range(year + 1, frame.last.year + 1):
             moved = placed(day, later)
-            if frame.contains(span_of(moved)):
+            if outcome.is_real(moved) and frame.contains(span_of(moved)):
                 outcome.add_stretch(moved, frame)
 
 

@@ -59,6 +59,9 @@ def _windows(outcome: Outcome, rule: Rule, frame: Frame) -> list[Frame]:
     """Where the rule repeats: years, a range of months, «в течение …», else the period."""
     frames: list[Frame | None] = [window_frame(window, frame) for window in rule.windows]
     for day in rule.days:
+        if day.last is None and day.is_dated:
+            frames.append(window_frame(day, frame))
+            continue
         found = Outcome()
         add_stretch(found, day, frame)
         span = found.spans[0] if found.spans else Span(date.min, None)

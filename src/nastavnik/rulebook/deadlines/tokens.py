@@ -64,7 +64,7 @@ def _token(name: str, match: re.Match[str]) -> Token | None:
 
 def _values(code: str, match: re.Match[str]) -> tuple[int, ...]:
     if code == "F":
-        return _unit(match["noun"]), _unit(match["of"])
+        return _unit(match["noun"] or match["next"]), _unit(match["of"])
     return (SCOPES.get(code, 0),)
 
 
@@ -80,18 +80,20 @@ def _word(text: str) -> Token | None:
 
 
 def _every(match: re.Match[str]) -> Token:
-    """The unit by its place in `EVERY` (-1 for one that is not known), and how often within it."""
+    """The unit by its place in `EVERY` (-1 for one that is not known), how often within it, whether it is the
+    school's.
+    """
     groups = match.groupdict()
     if groups["adverb"]:
-        return Token("E", (EVERY.index(ADVERBS[groups["adverb"]]), 1), match[0])
-    word = (groups["unit"] or groups["unit2"] or groups["unit3"]).removeprefix("учебный ")
-    unit = -1 if groups["each"] else _unit(word)
+        return Token("E", (EVERY.index(ADVERBS[groups["adverb"]]), 1, 0), match[0])
+    word = groups["unit"] or groups["unit2"] or groups["unit3"]
+    school = int(word.startswith("учебн"))
+    unit = -1 if groups["each"] else _unit(word.split(" ")[-1])
     times = groups["times"]
-    if match[0].startswith("дважды") or match[0].startswith("трижды"):
-        return Token("E", (unit, 2 if match[0].startswith("дважды") else 3), match[0])
-    if not times:
-        return Token("E", (unit, 1), match[0])
-    return Token("E", (unit, NUMERALS.get(times) or int(times)), match[0])
+    often = {"дважды": 2, "трижды": 3}.get(match[0].partition(" ")[0])
+    if often is None:
+        often = NUMERALS.get(times) or int(times) if times else 1
+    return Token("E", (unit, often, school), match[0])
 
 
 def _unit(word: str | None) -> int:

@@ -3,7 +3,7 @@
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Denied, Refused
 from nastavnik.registry.models import Organisation
-from nastavnik.roadmaps.models import Edition, Roadmap
+from nastavnik.roadmaps.models import Duty, Edition, Roadmap
 from nastavnik.rulebook.roles import Right
 
 
@@ -45,3 +45,43 @@ def check_can_archive_roadmap(actor: Actor, roadmap: Roadmap) -> None:
 def _at_home(actor: Actor, right: Right, owner_id: int) -> bool:
     """Whether the actor's own grant stands over this very organisation: nobody above writes a school's road map."""
     return owner_id in actor.nodes and actor.may(right, owner_id)
+
+
+def check_can_report_duty(actor: Actor, duty: Duty, *, performs: bool = False) -> None:
+    """Refuses whoever may not say what the organisation has done: its head, its curator, and whom the row names do.
+
+    `performs` says that the actor is the executor whom the measure names (`queries.executors.performs`).
+    """
+    may_report = duty.organisation_id in actor.nodes and actor.may(
+        Right.ROADMAPS_REPORT, duty.organisation_id
+    )
+    is_named = (
+        performs
+        and duty.organisation_id in actor.nodes
+        and actor.may(Right.ROADMAPS_VIEW, duty.organisation_id)
+    )
+    if not (may_report or is_named):
+        raise Denied(
+            "Выполнение отмечает сама организация: её руководитель, куратор или указанный ответственный."
+        )
+
+
+def check_can_decide_duty(actor: Actor, roadmap: Roadmap) -> None:
+    """Refuses whoever does not run the road map that gave the duty: dates of undated rows, rows taken off."""
+    if not _at_home(actor, Right.ROADMAPS_EDIT, roadmap.owner_id):
+        raise Denied("Это решает куратор той организации, чья это дорожная карта.")
+
+
+def check_can_bind_executors(actor: Actor, owner: Organisation) -> None:
+    """Refuses whoever does not prepare the road maps of this organisation."""
+    if not _at_home(actor, Right.ROADMAPS_EDIT, owner.pk):
+        raise Denied(
+            "Кто стоит за словами «Ответственные», указывает куратор той организации, чья это карта."
+        )
+
+
+def check_can_remind(actor: Actor) -> None:
+    """Refuses whoever has nobody under him to remind: only those who run a territory do."""
+    runs = any(actor.may(Right.ROADMAPS_REPORT, node) for node in actor.nodes)
+    if not runs or not actor.figures - actor.nodes:
+        raise Denied("Напоминает орган управления, под которым стоит организация.")

@@ -1,5 +1,6 @@
 from django.urls import path, re_path
 
+from nastavnik.roadmaps.routes_of_duties import DUTIES
 from nastavnik.roadmaps.views import approval, card, editor, lists, start
 
 app_name = "roadmaps"
@@ -37,4 +38,5 @@ urlpatterns = [
         editor.MeasureMove.as_view(),
         name="measure_move",
     ),
+    *DUTIES,
 ]

@@ -22,9 +22,11 @@ class Occurrence(models.Model):
     from_date = models.DateField("с", null=True, blank=True)
     to_date = models.DateField("по", null=True, blank=True)
     is_dropped = models.BooleanField("больше нет в карте", default=False)
+    # A person named the dates because the text does not; a later edition that is as silent keeps them.
+    is_given = models.BooleanField("дату указал человек", default=False)
 
     wall = None
-    classified = Classified(ordinary="id line from_date to_date is_dropped")
+    classified = Classified(ordinary="id line from_date to_date is_dropped is_given")
 
     class Meta:
         ordering = ("to_date", "from_date", "pk")
@@ -51,6 +53,10 @@ class Duty(models.Model):
     state = models.CharField("состояние", max_length=12, choices=State, default=State.NOT_BEGUN)
     done_date = models.DateField("выполнено", null=True, blank=True)
     comment = models.TextField("комментарий", blank=True)
+    # What an undone mark goes back to.
+    state_before = models.CharField(max_length=12, choices=State, blank=True, default="")
+    # Why it is done without the paper that the measure asks for.
+    no_paper_reason = models.CharField("почему без документа", max_length=500, blank=True, default="")
     # Set when the product itself sees the fact that the line names: «выполнено» is offered, a person decides.
     offered_at = models.DateTimeField("предложено отметить", null=True, blank=True)
     offered_paper = models.ForeignKey(Paper, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -59,7 +65,8 @@ class Duty(models.Model):
 
     wall = Wall(staff=None, figures="organisation_id", figures_keep=True)
     classified = Classified(
-        ordinary="id occurrence organisation state done_date comment offered_at offered_paper offered_words changed_at"
+        ordinary="id occurrence organisation state done_date comment state_before no_paper_reason offered_at offered_paper"
+        " offered_words changed_at"
     )
 
     class Meta:

@@ -23,6 +23,7 @@ from nastavnik.registry.models import (
 )
 from nastavnik.rulebook.base_forms import HEADINGS_MENTEES
 from tests import factories as make
+from tests.house.scene_of_duties import duties_of
 from tests.house.scene_of_notices import hung_on_notices
 from tests.house.scene_of_papers import hung_on_papers
 from tests.house.scene_of_roadmaps import roadmaps_of
@@ -55,7 +56,7 @@ def october(house: House) -> Ids:
         choice = _pinned(svetlana, later)
         run = _checked_file(svetlana, later)
     signed = _signed_paper(house)
-    maps = roadmaps_of(house)
+    maps = roadmaps_of(house) | duties_of(house)
     give_cards(house)
     own = _own_pair(house)
     hung = hung_on_papers(house, signed) | hung_on_notices(house)

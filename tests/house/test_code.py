@@ -83,6 +83,7 @@ UNCHECKED = {
     "monitoring.actions.counters.recount_after_correction", "monitoring.actions.counters.recount_after_contingent",
     "monitoring.actions.counters.recount_house", "monitoring.actions.counters.recount_under",
     "papers.actions.corrections.refresh_order_names",
+    "roadmaps.actions.living.settle_roadmap", "roadmaps.actions.living.hand_out_duties",
     "notices.actions.notices.tell",
     "notices.actions.letters.send_letter",
     "notices.actions.letters.forget_old_notices",

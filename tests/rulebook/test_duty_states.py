@@ -91,7 +91,9 @@ def test_words_of_a_roll() -> None:
     assert said(rolled([(Standing.DONE, 17), (Standing.OVERDUE, 2), (Standing.NOT_BEGUN, 5)])) == (
         "Выполнили 17 из 24\u00a0организаций, просрочили 2"
     )
-    assert said(rolled([(Standing.DONE, 21), (Standing.NOT_NEEDED, 2)])) == "Выполнила 21 из 21\u00a0организации"
+    assert (
+        said(rolled([(Standing.DONE, 21), (Standing.NOT_NEEDED, 2)])) == "Выполнила 21 из 21\u00a0организации"
+    )
     assert said(rolled([(Standing.NOT_NEEDED, 2)])) == "Ни от кого не требуется"
 
 

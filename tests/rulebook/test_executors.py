@@ -69,7 +69,9 @@ def test_all_institutions_below_are_meant(words: str) -> None:
     assert means_all_below(words)
 
 
-@pytest.mark.parametrize("words", ["Руководитель ОО", "Школа № 5", "Управление образования", "куратор", "педагоги ОО"])
+@pytest.mark.parametrize(
+    "words", ["Руководитель ОО", "Школа № 5", "Управление образования", "куратор", "педагоги ОО"]
+)
 def test_all_institutions_are_not_meant(words: str) -> None:
     assert not means_all_below(words)
 

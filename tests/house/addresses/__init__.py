@@ -7,6 +7,10 @@ from tests.house.addresses import (
     mentoring,
     monitoring,
     notices,
+    duties,
+    kit,
+    mentoring,
+    monitoring,
     papers,
     public,
     registry,
@@ -22,6 +26,7 @@ TABLE = (
     *notices.ROWS,
     *mentoring.ROWS,
     *roadmaps.ROWS,
+    *duties.ROWS,
     *papers.ROWS,
     *monitoring.ROWS,
 )

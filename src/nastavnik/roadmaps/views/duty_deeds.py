@@ -8,7 +8,7 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from nastavnik.kit.components import Action, Crumb
+from nastavnik.kit.components import Crumb
 from nastavnik.kit.pages import DeedPage, FormPage
 from nastavnik.kit.pages.base import Page
 from nastavnik.roadmaps.actions.duties import (
@@ -186,6 +186,7 @@ class OccurrenceDate(FormPage):
         """The occurrence in sight with the words of its measure."""
         self.occurrence = get_object_or_404(occurrences_visible_to(self.actor), pk=self.kwargs["pk"])
         self.measure = wording_of(self.occurrence.line)
+        check_can_decide_duty(self.actor, self.occurrence.line.roadmap)
 
     def lead(self) -> str:
         """Which measure, and how its deadline is worded."""
@@ -201,12 +202,6 @@ class OccurrenceDate(FormPage):
     def initial(self) -> Mapping[str, Any]:
         """The dates given before."""
         return {"from_date": self.occurrence.from_date, "to_date": self.occurrence.to_date}
-
-    def submit_refusal(self) -> str | None:
-        """Grey for whoever does not run the road map."""
-        return Action.checked(
-            check_can_decide_duty, self.actor, self.occurrence.line.roadmap, label=""
-        ).reason
 
     def perform(self, form: SpanForm) -> str:
         """Keeps the dates."""

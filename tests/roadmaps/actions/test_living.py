@@ -6,15 +6,18 @@ import pytest
 
 from nastavnik.access.scope import acting
 from nastavnik.roadmaps.actions import living
+from nastavnik.roadmaps.actions.approval import approve_edition
 from nastavnik.roadmaps.actions.duties import complete_duty, date_occurrence
 from nastavnik.roadmaps.actions.living import settle_roadmap
 from nastavnik.roadmaps.jobs import hand_out
 from nastavnik.roadmaps.models import Duty, Edition, ExecutorName, Measure, Occurrence, Performer
 from tests import factories as make
 from tests.house.scene_of_duties import duty_of, living_map, settled
+from tests.house.scene_of_roadmaps import roadmap_of
 from tests.house_of_people import House
+from tests.mentoring.pairing import in_october
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, in_october]
 
 BASE = {"title": "Собрать базу", "deadline": "до 20 октября 2026 г.", "executors": "Руководители ОО"}
 OWN = {
@@ -120,6 +123,14 @@ def test_executors_are_bound_once_and_stay_bound(house: House) -> None:
             ("оо", "below"),
         ]
     assert owners_of("Провести совещание") == {"Школа № 5", "Гимназия № 2"}
+
+
+def test_approval_makes_the_terms_live(house: House) -> None:
+    edition, nina = roadmap_of(house.school, "Школьная"), make.actor("nina")
+    with acting(nina):
+        approve_edition(by=nina, edition=edition, order_number="41-ОД", order_date=date(2026, 8, 30))
+    assert owners_of("Издать приказ о закреплении пар") == {"Школа № 5"}
+    assert terms_of("Издать приказ о закреплении пар") == [date(2026, 10, 15)]
 
 
 def test_duties_of_a_large_territory_are_given_by_the_worker(house: House, monkeypatch) -> None:

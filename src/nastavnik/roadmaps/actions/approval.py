@@ -14,6 +14,7 @@ from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
 from nastavnik.papers.models import Paper
 from nastavnik.papers.sheets import Mark
+from nastavnik.roadmaps.actions.living import settle_roadmap
 from nastavnik.roadmaps.models import Edition
 from nastavnik.roadmaps.permissions import check_can_approve_edition
 from nastavnik.roadmaps.queries.documents import locked_edition
@@ -54,6 +55,7 @@ def approve_edition(
         update_fields=["state", "approved_at", "marks", "order", "order_number", "order_date"],
     )
     record(by=by, verb="approve_edition", obj=kept, institution_id=kept.roadmap.owner_id)
+    settle_roadmap(by=by, edition=kept)
     return kept
 
 

@@ -4,25 +4,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('roadmaps', '0003_frozen_editions'),
+        ("roadmaps", "0003_frozen_editions"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='duty',
-            name='no_paper_reason',
-            field=models.CharField(blank=True, default='', max_length=500, verbose_name='почему без документа'),
+            model_name="duty",
+            name="no_paper_reason",
+            field=models.CharField(
+                blank=True, default="", max_length=500, verbose_name="почему без документа"
+            ),
         ),
         migrations.AddField(
-            model_name='duty',
-            name='state_before',
-            field=models.CharField(blank=True, choices=[('not_begun', 'Не начато'), ('begun', 'В работе'), ('done', 'Выполнено'), ('not_needed', 'Не требуется'), ('withdrawn', 'Снято')], default='', max_length=12),
+            model_name="duty",
+            name="state_before",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("not_begun", "Не начато"),
+                    ("begun", "В работе"),
+                    ("done", "Выполнено"),
+                    ("not_needed", "Не требуется"),
+                    ("withdrawn", "Снято"),
+                ],
+                default="",
+                max_length=12,
+            ),
         ),
         migrations.AddField(
-            model_name='occurrence',
-            name='is_given',
-            field=models.BooleanField(default=False, verbose_name='дату указал человек'),
+            model_name="occurrence",
+            name="is_given",
+            field=models.BooleanField(default=False, verbose_name="дату указал человек"),
         ),
     ]

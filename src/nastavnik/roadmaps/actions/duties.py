@@ -65,6 +65,7 @@ def complete_duty(
 def complete_duties(*, by: Actor, duties: Sequence[Duty], done_date: date, today: date) -> int:
     """Marks many duties as done on one day, all or none; gives how many. Refuses where one asks for a document."""
     for duty in duties:
+        check_can_report_duty(by, duty, performs=performs(by, duty.occurrence.line_id))
         measure = wording_of(duty.occurrence.line)
         if measure is not None and measure.document_kind and not has_paper(duty, measure.document_kind):
             raise Refused(

@@ -87,7 +87,7 @@ def hand_out_duties(*, by: Actor, roadmap: Roadmap, at_once: bool = False) -> No
     record(by=by, verb="hand_out_duties", obj=roadmap, institution_id=roadmap.owner_id, count=len(fresh) or 1)
 
 
-def dates_of(measure: Measure, roadmap: Roadmap) -> list[Dates]:
+def _dates_of(measure: Measure, roadmap: Roadmap) -> list[Dates]:
     """The dates of a row: those that a person gave, else what its deadline says within the road map's period."""
     if measure.dates:
         return [(_day(start), _day(end)) for start, end in measure.dates]
@@ -120,7 +120,7 @@ def _settle_dates(roadmap: Roadmap, measures: Sequence[Measure]) -> None:
     moved: list[Occurrence] = []
     added: list[Occurrence] = []
     for measure in measures:
-        found = settle(had.get(measure.line_id, []), dates_of(measure, roadmap))
+        found = settle(had.get(measure.line_id, []), _dates_of(measure, roadmap))
         kept += found.kept
         moved += [
             Occurrence(pk=pk, line_id=measure.line_id, from_date=start, to_date=end)

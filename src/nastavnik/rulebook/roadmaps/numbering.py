@@ -47,8 +47,8 @@ def _absent(measures: Sequence[MeasureRow]) -> Iterator[Finding]:
 
 def _repeated(measures: Sequence[MeasureRow]) -> Iterator[Finding]:
     seen: dict[tuple[str, tuple[int, ...]], str] = {}
-    for index, measure in enumerate(measures):
-        key = (_scope(measure), parts_of(measure.number))
+    for index, (measure, scope) in enumerate(zip(measures, _scopes(measures), strict=True)):
+        key = (scope, parts_of(measure.number))
         if not key[1]:
             continue
         if key in seen:
@@ -62,8 +62,8 @@ def _repeated(measures: Sequence[MeasureRow]) -> Iterator[Finding]:
 
 def _out_of_order(measures: Sequence[MeasureRow]) -> Iterator[Finding]:
     last: dict[str, tuple[tuple[int, ...], str]] = {}
-    for index, measure in enumerate(measures):
-        own, scope = parts_of(measure.number), _scope(measure)
+    for index, (measure, scope) in enumerate(zip(measures, _scopes(measures), strict=True)):
+        own = parts_of(measure.number)
         if not own:
             continue
         above = last.get(scope)
@@ -78,9 +78,9 @@ def _out_of_order(measures: Sequence[MeasureRow]) -> Iterator[Finding]:
 def _missing(measures: Sequence[MeasureRow], emptied: Sequence[str]) -> Iterator[Finding]:
     """Gaps are told once for a section, by the last part of the numbers."""
     known: dict[tuple[str, tuple[int, ...]], set[int]] = defaultdict(set)
-    for measure in measures:
+    for measure, scope in zip(measures, _scopes(measures), strict=True):
         if own := parts_of(measure.number):
-            known[_scope(measure), own[:-1]].add(own[-1])
+            known[scope, own[:-1]].add(own[-1])
     empty = {parts_of(number) for number in emptied}
     for (_, prefix), numbers in known.items():
         gaps = [n for n in range(1, max(numbers)) if n not in numbers and (*prefix, n) not in empty]
@@ -111,11 +111,21 @@ def _headless(measures: Sequence[MeasureRow], sections: Sequence[Section]) -> It
             )  # fmt: skip
 
 
-def _scope(measure: MeasureRow) -> str:
-    """Numbers of one part («1», «2») begin anew in each section; longer ones are the same all over the map."""
-    if len(parts_of(measure.number)) > 1 or not measure.section:
-        return ""
-    return measure.section.title
+def _scopes(measures: Sequence[MeasureRow]) -> list[str]:
+    """Within what each number is compared: numbers of one part may begin anew in each section, or go on through the
+    whole map; longer ones are always the map's.
+    """
+    own = [parts_of(measure.number) for measure in measures]
+    firsts = [
+        parts[0]
+        for place, (measure, parts) in enumerate(zip(measures, own, strict=True))
+        if len(parts) == 1 and (not place or measures[place - 1].section != measure.section)
+    ]
+    goes_on = firsts.count(1) < 2
+    return [
+        "" if goes_on or len(parts) != 1 or not measure.section else measure.section.title
+        for measure, parts in zip(measures, own, strict=True)
+    ]
 
 
 def _short(text: str) -> str:

@@ -8,7 +8,7 @@ from nastavnik.rulebook.roadmaps.grid import Line
 from nastavnik.rulebook.roadmaps.layouts import Layout
 from nastavnik.rulebook.roadmaps.model import Draft, Place, Section
 from nastavnik.rulebook.roadmaps.numbers import is_roman, parts_of, split_measure, split_section
-from nastavnik.rulebook.roadmaps.texts import clean, glued, is_bullet, starts_lower
+from nastavnik.rulebook.roadmaps.texts import clean, glued, is_bullet, is_unfinished, starts_lower
 
 Item = Section | Draft
 _WHAT = ("number", "title", "content")
@@ -64,7 +64,10 @@ class Rows:
         if self._code(place) != "title":
             is_deadline = place == 0 and self._code(place) == "deadline"
             return place > 0 or (is_deadline and starts_lower(text) and not is_after_gap)
-        return not split_section(text)[0] and (place > 0 or starts_lower(text) or is_bullet(text))
+        if starts_lower(text) or is_bullet(text):
+            return True
+        is_open = is_after_gap or is_unfinished(above.text("title"))
+        return place > 0 and is_open and not split_section(text)[0]
 
     def _continues(self, draft: Draft, *, is_after_gap: bool) -> bool:
         """Tell whether a row without a number is a part of the row above."""
@@ -151,7 +154,24 @@ def settle(items: list[Item]) -> list[Item]:
             settled.append(item)
     while settled and isinstance(settled[-1], Section):
         settled.pop()
-    return settled
+    return _numbers_of_stages(settled)
+
+
+def _numbers_of_stages(items: list[Item]) -> list[Item]:
+    """Where only the first row of each section has a number, and others have none, it is the number of the section."""
+    firsts = [
+        (place, item) for place, item in enumerate(items) if place and isinstance(items[place - 1], Section)
+    ]
+    numbered = [item for item in items if isinstance(item, Draft) and item.text("number")]
+    count = sum(1 for item in items if isinstance(item, Draft))
+    leads = [item for _, item in firsts if isinstance(item, Draft) and item.text("number")]
+    if not leads or len(leads) != len(numbered) or len(leads) == count:
+        return items
+    for place, draft in firsts:
+        section = items[place - 1]
+        if isinstance(section, Section) and isinstance(draft, Draft) and not section.number:
+            items[place - 1] = Section(draft.texts.pop("number", ""), section.title)
+    return items
 
 
 def _heads(item: Draft, below: list[Item], above: list[Item]) -> bool:

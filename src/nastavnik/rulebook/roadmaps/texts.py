@@ -15,6 +15,10 @@ _BULLET = re.compile(r"^[•\-–—*·▪]\s*\S")
 _DOUBLE_BULLET = re.compile(r"•\s*(?=[•\-–—]\s)")
 _HYPHEN_END = re.compile(r"[а-яёa-z]-$|\d[-–]$", re.IGNORECASE)
 _LOWER = re.compile(r"^[«\"(]*[а-яёa-z]")
+_UNFINISHED = re.compile(
+    r"(?:[,\-–—«(№]|(?:^|\s)(?:г\.|гг\.|им\.|ул\.|п\.|в|во|на|и|с|со|по|к|о|об|от|до|для|из|за|при|или|через|между))$",
+    re.IGNORECASE,
+)
 ENDINGS = (".", "!", "?", ";", ":")
 
 
@@ -55,6 +59,15 @@ def glued(first: str, second: str) -> str:
 def starts_lower(text: str) -> bool:
     """Tell whether a text begins with a small letter, as the middle of a sentence does."""
     return bool(_LOWER.match(text))
+
+
+def is_unfinished(text: str) -> bool:
+    """Tell whether a text stops inside a sentence: after a comma, a little word, «г.», before a bracket is closed."""
+    return (
+        bool(_UNFINISHED.search(text))
+        or text.count("(") > text.count(")")
+        or text.count("«") > text.count("»")
+    )
 
 
 def is_bullet(text: str) -> bool:

@@ -69,7 +69,14 @@ def _reason(error: Exception) -> str:
 def _blocks(page: Any) -> Iterator[Block]:
     """What a page says from the top to the bottom."""
     words = _words(page)
-    tables = [] if not words else sorted(page.find_tables(), key=lambda table: float(table.bbox[1]))
+    tables = (
+        sorted(
+            page.find_tables({"explicit_horizontal_lines": _open_ends(page)}),
+            key=lambda table: float(table.bbox[1]),
+        )
+        if words
+        else []
+    )
     tables = [table for table in tables if len(table.cells) > 1]
     outside = [word for word in words if not any(_inside(word, table.bbox) for table in tables)]
     for table in tables:
@@ -89,6 +96,16 @@ def _words(page: Any) -> list[Word]:
         right, bottom = round(word["x1"]), round(word["bottom"])
         word["is_spaced"] = any((right + a, bottom + b) in spaces for a in (-1, 0, 1) for b in (-1, 0, 1))
     return words
+
+
+def _open_ends(page: Any) -> list[float]:
+    """Where upright lines end without a line across: a row that goes on over the page has no edge there."""
+    across = [float(edge["top"]) for edge in page.edges if edge["orientation"] == "h"]
+    ends = sorted(
+        float(edge[end]) for edge in page.edges if edge["orientation"] == "v" for end in ("top", "bottom")
+    )
+    outer = {ends[0], ends[-1]} if ends and across else set()
+    return [end for end in outer if all(abs(end - line) > _NEAR for line in across)]
 
 
 def _table(boxes: Sequence[Box], words: Sequence[Word]) -> Table:

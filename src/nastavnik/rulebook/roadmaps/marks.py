@@ -6,7 +6,7 @@ from datetime import date
 
 from nastavnik.rulebook.dates import BadDate, parse_date
 from nastavnik.rulebook.roadmaps.model import Mark, Order
-from nastavnik.rulebook.roadmaps.texts import closed_up
+from nastavnik.rulebook.roadmaps.texts import closed_up, starts_lower
 
 _MARK = re.compile(
     r"^[«\"]?(СОГЛАСОВАН[ОА]?|УТВЕРЖДАЮ|УТВЕРЖДЕН[ОАЫ]?|РАССМОТРЕН[ОА]?|ПРИНЯТ[ОА]?)\b[»\":]*\s*",
@@ -82,16 +82,20 @@ def _mark(word: str, text: str) -> Mark:
 
 
 def _below(lines: Sequence[str], *, has_text: bool) -> list[str]:
-    """The lines that belong to a mark: up to an empty line, another mark or the title."""
+    """The lines that belong to a mark: up to an empty line that ends a sentence, another mark or the title."""
     taken: list[str] = []
+    is_apart = False
     for line in lines[:_WITHIN]:
         bare = closed_up(line).strip()
         if has_mark(bare) or (_ENDS.match(bare) and not bare.startswith("№")):
             break
-        if not bare and (taken or has_text):
+        if not bare:
+            is_apart = True
+        elif is_apart and (taken or has_text) and not (starts_lower(bare) or bare.startswith("№")):
             break
-        if bare:
+        else:
             taken.append(bare)
+            is_apart = False
     return taken
 
 

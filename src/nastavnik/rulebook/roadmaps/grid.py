@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from nastavnik.rulebook.roadmaps.document import Cell, Table
 from nastavnik.rulebook.roadmaps.layouts import Layout
@@ -19,7 +20,7 @@ class Line:
     place: Place
     is_after_gap: bool = False
 
-    @property
+    @cached_property
     def filled(self) -> dict[int, str]:
         """The texts that are not empty, cleaned, by column."""
         return {

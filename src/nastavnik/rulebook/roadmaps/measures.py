@@ -34,6 +34,8 @@ def deadline_text(draft: Draft) -> str:
     """Give the words of the deadline in one line; a beginning and an end in two columns become a range."""
     begins, ends = flat(draft.text("begins")), flat(draft.text("ends"))
     both = f"{begins} – {ends}" if begins and ends and begins != ends else begins or ends
+    if begins.isdigit() and ends.isdigit() and begins != ends:
+        both += " гг."
     if begins and not ends:
         both = f"с {begins}"
     return " ".join(text for text in (flat(draft.text("deadline")), both) if text)

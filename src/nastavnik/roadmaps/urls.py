@@ -1,5 +1,6 @@
 from django.urls import path, re_path
 
+from nastavnik.roadmaps.routes_of_cascade import CASCADE
 from nastavnik.roadmaps.routes_of_duties import DUTIES
 from nastavnik.roadmaps.views import approval, card, editor, lists, start
 
@@ -39,4 +40,5 @@ urlpatterns = [
         name="measure_move",
     ),
     *DUTIES,
+    *CASCADE,
 ]

@@ -54,6 +54,11 @@ def paper_date(day: date) -> str:
     return f"{long_date(day)}{NO_BREAK}г."
 
 
+def month_and_year(day: date) -> str:
+    """«Октябрь 2026»: the month of the day as a heading."""
+    return f"{_MONTH_NAMES[day.month - 1].capitalize()} {day.year}"
+
+
 def short_date(day: date | None) -> str:
     """Print a date for a table: «15.10.2026», nothing for no date."""
     return f"{day:%d.%m.%Y}" if day else ""

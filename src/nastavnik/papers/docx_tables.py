@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 from docx.table import Table, _Cell, _Row
 
-from nastavnik.papers.docx_styles import TEXT_WIDTH, Look
+from nastavnik.papers.docx_styles import Look
 from nastavnik.papers.sheets import SheetTable, spans_of
 
 NBSP = "\u00a0"
@@ -70,7 +70,7 @@ def _fix(table: Table, widths: Sequence[Cm], padding: Mapping[str, int]) -> None
     for known in properties.findall(qn("w:tblW")):
         properties.remove(known)
     whole = properties.makeelement(
-        qn("w:tblW"), {qn("w:w"): str(round(TEXT_WIDTH.twips)), qn("w:type"): "dxa"}
+        qn("w:tblW"), {qn("w:w"): str(round(sum(width.twips for width in widths))), qn("w:type"): "dxa"}
     )
     properties.insert_element_before(whole, *_AFTER_WIDTH)
     margins = properties.makeelement(qn("w:tblCellMar"), {})

@@ -32,11 +32,25 @@ def roadmap_of(owner: Organisation, title: str, state: str = "draft") -> Edition
         return edition
 
 
+def adopted_map(house: House, above: Edition) -> Roadmap:
+    """The school's own map taken over from the city's, with a deadline of its own wording."""
+    edition = roadmap_of(house.school, "Принятая карта города", "approved")
+    with owning():
+        roadmap = edition.roadmap
+        Roadmap.objects.filter(pk=roadmap.pk).update(parent=above.roadmap)
+        Line.objects.filter(roadmap=roadmap).update(parent=above.measures.get().line)
+        Measure.objects.filter(edition=edition).update(deadline="октябрь 2026 г.")
+    return roadmap
+
+
 def roadmaps_of(house: House) -> dict[str, int | str]:
     """The ids by the names that the table of addresses uses."""
     city = roadmap_of(house.city, "Дорожная карта города", "approved")
     own = roadmap_of(house.school, "Дорожная карта школы")
+    adopted = adopted_map(house, city)
     return {
+        "adopted_map": adopted.pk,
+        "city_line": city.measures.get().line_id,
         "city_map": city.roadmap_id,
         "city_edition": city.pk,
         "own_map": own.roadmap_id,

@@ -21,6 +21,20 @@ MONTHS = (
     "ноября",
     "декабря",
 )
+_HEADINGS = (
+    "Январь",
+    "Февраль",
+    "Март",
+    "Апрель",
+    "Май",
+    "Июнь",
+    "Июль",
+    "Август",
+    "Сентябрь",
+    "Октябрь",
+    "Ноябрь",
+    "Декабрь",
+)
 _SERIAL_ZERO = date(1899, 12, 30)
 _SERIALS = range(7_000, 80_001)  # 1919-03-01 to 2119-01-11: nothing that a person means by a year looks so
 _YEARS = range(1900, 2101)
@@ -56,7 +70,7 @@ def paper_date(day: date) -> str:
 
 def month_and_year(day: date) -> str:
     """«Октябрь 2026»: the month of the day as a heading."""
-    return f"{_MONTH_NAMES[day.month - 1].capitalize()} {day.year}"
+    return f"{_HEADINGS[day.month - 1]} {day.year}"
 
 
 def short_date(day: date | None) -> str:

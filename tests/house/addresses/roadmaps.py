@@ -35,5 +35,18 @@ ROWS = (
     Row("roadmaps:deadline_read", "pk=own_map", "", "svetlana"),
     Row("roadmaps:edition_approve", "pk=own_map", "Дорожная карта школы", "nina svetlana"),
     Row("roadmaps:edition_begin", "pk=city_map", "", "oleg", post=True),
+    Row(
+        "roadmaps:roadmap_adopt",
+        "pk=city_map",
+        "Издать приказ о закреплении пар",
+        "irina oleg svetlana boris",
+    ),
+    Row("roadmaps:changes_view", "pk=adopted_map", "до 15 октября 2026 г.", "svetlana"),
+    Row("roadmaps:changes_accept", "pk=adopted_map", "", "svetlana", post=True),
+    Row("roadmaps:change_decide", "pk=adopted_map line=city_line", "", "svetlana", post=True),
+    Row("roadmaps:roadmap_copy", "pk=own_map", "до 15 октября 2027 г.", "svetlana"),
+    Row("roadmaps:roadmap_docx", "pk=city_map", "", "irina oleg nina svetlana tamara boris"),
+    Row("roadmaps:report_docx", "pk=city_map", "", "irina oleg nina svetlana tamara boris"),
+    Row("roadmaps:roadmap_xlsx", "pk=city_map", "", "irina oleg nina svetlana tamara boris"),
     Row("roadmaps:edition_changes", "pk=city_map number=:1", "", ""),
 )

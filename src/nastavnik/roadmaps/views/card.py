@@ -20,6 +20,8 @@ from nastavnik.roadmaps.permissions import (
 )
 from nastavnik.roadmaps.queries.documents import editions_visible_to, roadmaps_visible_to, rows_of
 from nastavnik.roadmaps.views.editions_tab import editions_blocks
+from nastavnik.roadmaps.views.links import linked_deeds
+from nastavnik.roadmaps.views.timeline_tab import timeline_blocks
 from nastavnik.roadmaps.views.words import (
     edition_state,
     list_crumb,
@@ -75,7 +77,7 @@ class RoadmapCard(OneRoadmap, CardPage):
 
     permission = Right.ROADMAPS_VIEW
     template_name = "roadmaps/card.html"
-    tabs = (Tab("table", "Таблица"), Tab("editions", "Редакции"))
+    tabs = (Tab("table", "Таблица"), Tab("timeline", "По месяцам"), Tab("editions", "Редакции"))
 
     def heading(self) -> str:
         """Its title."""
@@ -120,7 +122,8 @@ class RoadmapCard(OneRoadmap, CardPage):
 
     def menu(self) -> Sequence[Action]:
         """Further deeds; those that are not for this reader are left out."""
-        return [action for action in self.deeds() if not action.is_refused]
+        deeds = (*self.deeds(), *linked_deeds(self.actor, self.roadmap, self.edition))
+        return [action for action in deeds if not action.is_refused]
 
     def deeds(self) -> Sequence[Action]:
         """Everything that may be done from here, with the refusals."""
@@ -177,6 +180,11 @@ class RoadmapCard(OneRoadmap, CardPage):
             check_can_edit_edition, self.actor, self.edition, label="Добавить мероприятия", url=url
         )
         return Empty("В этой редакции ещё нет мероприятий.", action=None if action.is_refused else action)
+
+    def tab_timeline(self) -> list[Block]:
+        """The terms over the months."""
+        measures = [row for part in rows_of(self.edition) for row in part.measures]
+        return timeline_blocks(self.actor, self.edition, measures, self.today)
 
     def tab_editions(self) -> list[Block]:
         """All editions."""

@@ -14,6 +14,7 @@ from nastavnik.rulebook.roadmaps.texts import ENDINGS, is_bullet, starts_lower
 
 _ABBREVIATION_END = re.compile(r"(?:^|\s)(?:г|гг|стр|ул|им|др|пр|т\.\s?д|т\.\s?п)\.$")
 _YEAR_SPAN = re.compile(r"(?<!\d)(20\d\d)\s*(?:г\.?\s?г?\.?)?\s*[-–—‒]\s*(20\d\d)(?!\d)")
+_NONSENSE = re.compile(r"такой даты нет|начало позже конца|непонятные слова")
 _PAGE_NUMBER = re.compile(r"[а-яё»)]\s+\d{1,2}$")
 
 
@@ -45,16 +46,12 @@ def _deadline_findings(measure: MeasureRow, index: int) -> Iterator[Finding]:
     note = "; ".join(deadline.notes)
     if deadline.kind == Kind.NONE or not deadline.text:
         yield _warn("deadline_absent", "Не указан срок. Впишите его или поставьте дату.", index, "deadline")
-    elif deadline.kind == Kind.UNREADABLE:
-        yield Finding(
-            "deadline_unreadable", Severity.ERROR,
-            f"Срок «{deadline.text}» непонятен. {note or 'Впишите его иначе, например «до 30.08.2026».'}".strip(), index, "deadline",
-        )  # fmt: skip
+    elif deadline.kind == Kind.UNREADABLE or (not deadline.occurrences and _NONSENSE.search(note)):
+        said = f"Срок «{deadline.text}» непонятен: {note or 'таких слов нет'}. Впишите его иначе, например «до 30.08.2026»."
+        yield Finding("deadline_unreadable", Severity.ERROR, said, index, "deadline")
     elif deadline.needs_person:
-        yield Finding(
-            "deadline_undecided", Severity.NOTE,
-            f"Дату по сроку «{deadline.text}» назначает человек. {note}".strip(), index, "deadline",
-        )  # fmt: skip
+        said = f"Срок «{deadline.text}»: {note or 'дату назначает человек'}."
+        yield Finding("deadline_undecided", Severity.NOTE, said, index, "deadline")
 
 
 def date_findings(
@@ -74,20 +71,16 @@ def date_findings(
             "Проверьте дату или отметьте мероприятие выполненным."
         )
         yield _warn("before_order", said, index, "deadline")
-    if period and any(_is_outside(span.start, span.end, period) for span in spans):
+    is_after = "следующ" in text.lower()  # a report about the last year comes in the next
+    if period and not is_after and any(_is_outside(span.start, span.end, period) for span in spans):
         said = f"Срок «{text}» выходит за период карты ({period.label}). Проверьте годы."
         yield _warn("outside_period", said, index, "deadline")
 
 
-def _is_outside(start: date | None, end: date | None, period: Period) -> bool:
-    """Only whole years are compared: a report of January about the last year is in order."""
-    first = start or end
-    last = end or start
-    return bool(first and last) and (
-        (first is not None and first < period.first)
-        or (last is not None and last.year > period.last.year + 1)
-        or (last is not None and first is not None and first > period.last and last.year > period.last.year)
-    )
+def _is_outside(first: date | None, last: date | None, period: Period) -> bool:
+    """Years alone are compared: August before a school year and a spare month after it are in order."""
+    years = [day.year for day in (first, last) if day]
+    return min(years) < period.first.year or max(years) > period.last.year
 
 
 def leaked_findings(measures: Sequence[MeasureRow]) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from nastavnik.rulebook.roadmaps.model import Indicator, Target
 from nastavnik.rulebook.roadmaps.texts import glued
 
 _VALUE = re.compile(
-    r"^(не менее|не более|до|от|свыше|более|менее|[<>≥≤])?\s*(\d[\d\s]*(?:[.,]\d+)?)\s*(%|[а-яё.]{1,20})?$",
+    r"^(не менее|не более|до|от|свыше|более|менее|[<>≥≤])?\s*(\d[\d\s]{0,12}(?:[.,]\d{1,6})?)\s*(%|[а-яё.]{1,20})?$",
     re.IGNORECASE,
 )
 _UNIT_END = re.compile(r"[,(]\s*(%|чел\.?|человек|ед\.?|единиц|процент\w*|шт\.?)\s*\)?\s*$", re.IGNORECASE)

@@ -7,7 +7,7 @@ _LEADING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OWN = re.compile(r"^(\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)])\s+(?=\S)(.+)$", re.DOTALL)
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_DIGITS = re.compile(r"(?<!\d)\d{1,3}(?:[.,]\d{1,3})*(?!\d)")
 _ROMAN = re.compile(r"^[IVXІХ]{1,5}[.)]?$")
 _VALUES = {"I": 1, "V": 5, "X": 10}
 _WORD = re.compile(

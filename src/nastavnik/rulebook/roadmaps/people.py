@@ -1,7 +1,7 @@
 """Persons in the texts of executors, and the same one spelt in two ways."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from nastavnik.rulebook.likeness import differ_by_one
@@ -11,6 +11,7 @@ _PERSON = re.compile(
     r"|(?P<before>[А-ЯЁ]\.\s?[А-ЯЁ]\.)\s?(?P<after>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)"
 )
 _SHORTEST = 5
+_MANY = 300
 _CASES = ("а", "у", "ой", "ым", "ом", "е", "ы", "ого", "ому", "им")
 
 
@@ -28,13 +29,16 @@ def spelt_in_two_ways(texts: Sequence[str]) -> list[tuple[str, str]]:
     Endings of cases do not count as another spelling.
     """
     counts = Counter(person for text in texts for person in persons_in(text))
-    found = []
-    persons = sorted(counts, key=lambda person: (-counts[person], person))
-    for place, (last, initials) in enumerate(persons):
-        for other, others in persons[place + 1 :]:
-            if initials == others and _nearly(last, other):
-                found.append((f"{last} {initials}", f"{other} {others}"))
-    return found
+    namesakes: dict[str, list[str]] = defaultdict(list)
+    for last, initials in sorted(counts, key=lambda person: (-counts[person], person)):
+        namesakes[initials].append(last)
+    return [
+        (f"{usual} {initials}", f"{other} {initials}")
+        for initials, lasts in namesakes.items()
+        for place, usual in enumerate(lasts[:_MANY])
+        for other in lasts[place + 1 : _MANY]
+        if _nearly(usual, other)
+    ]
 
 
 def _nearly(one: str, other: str) -> bool:

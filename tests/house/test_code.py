@@ -75,7 +75,7 @@ UNCHECKED = {
     "mentoring.actions.orders.activate_pairs", "mentoring.actions.orders.release_pairs",
     "mentoring.actions.agreement.follow_correction", "mentoring.actions.agreement.review_agreement",
     "mentoring.actions.changes.apply_pair_changes", "mentoring.actions.changes.drop_pair_changes",
-    "mentoring.actions.leaving.leave_programmes",
+    "mentoring.actions.leaving.leave_programmes", "mentoring.actions.reorganised.hand_over_pairs",
     "mentoring.actions.pausing.pause_pairs_of_withdrawn", "mentoring.actions.pausing.pause_pairs_of_lapsed",
     "registry.actions.lapses.tell_lapsed_consents",
     "mentoring.actions.pausing.pause_pairs_without_consent",

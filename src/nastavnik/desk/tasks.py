@@ -88,6 +88,8 @@ def _of_programme(work: ProgrammeWork) -> list[Task]:
     """Tasks of one programme in the order in which they are done."""
     programme, name = work.programme, f"«{work.programme.title}»"
     begun, key = programme.start_date, [programme.pk]
+    if programme.institution.is_closed and programme.institution.successor_id is None:
+        return _of_closed(work, name)
     tasks = []
     if not work.mentees:
         tasks.append(
@@ -119,6 +121,16 @@ def _of_programme(work: ProgrammeWork) -> list[Task]:
         text = f"{counted(work.paused, PAIRS_WORDS)}: приостановлено, нужны новые согласия"
         tasks.append(Task(text, Action("Показать", url), who=name))
     return tasks
+
+
+def _of_closed(work: ProgrammeWork, name: str) -> list[Task]:
+    """In a closed organisation nothing is begun any more; what works is ended by an order."""
+    working = work.active + work.paused
+    if not working:
+        return []
+    text = f"Организация закрыта, а пары действуют ({working}): нужен приказ о прекращении"
+    url = _filtered("mentoring:ending_draft", closed="1")
+    return [Task(text, Action("Подготовить приказ", url), who=name)]
 
 
 def _base(work: ProgrammeWork, side: Side, text: str, due: date | None) -> Task:

@@ -55,6 +55,30 @@ class SuggestingInput(forms.TextInput):
         return format_html('{}<datalist id="{}">{}</datalist>', line, self.list_id, options)
 
 
+class FoldedChoices(forms.CheckboxSelectMultiple):
+    """Ticks of which those in the second group are folded under «ещё»; open where one of them is ticked.
+
+    `folded(first, rest)` gives its choices: groups of (value, label), the second one named.
+    """
+
+    template_name = "kit/widgets/folded_choices.html"
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """Whether a tick stands among the folded ones."""
+        context = super().get_context(name, value, attrs)
+        groups = context["widget"]["optgroups"]
+        context["widget"]["is_open"] = any(
+            option["selected"] for label, options, _ in groups if label for option in options
+        )
+        return context
+
+
+def folded(first: Iterable[tuple[str, str]], rest: Iterable[tuple[str, str]]) -> list[Any]:
+    """Choices of which the second part is folded; with one part empty nothing is."""
+    first, rest = list(first), list(rest)
+    return [*first, (f"ещё {len(rest)}", rest)] if first and rest else [*first, *rest]
+
+
 class DateField(forms.DateField):
     """A date: «15.10.2026», «15.10.26», «15 октября 2026» or 2026-10-15."""
 

@@ -18,18 +18,21 @@ class MentoringConfig(AppConfig):
         from nastavnik.access.actors import find_pairs_by
         from nastavnik.access.participants import ParticipantSource, find_participants_by
         from nastavnik.mentoring import definer  # noqa: F401  (the definer functions declare themselves)
-        from nastavnik.mentoring.actions import agreement, changes, leaving, orders, pausing
+        from nastavnik.mentoring.actions import agreement, changes, leaving, orders, pausing, reorganised
         from nastavnik.mentoring.permissions.lists import check_lists_can_be_registered
         from nastavnik.mentoring.queries.pairs import pair_ids_of
         from nastavnik.mentoring.queries.participants import participants_visible_to, roles_of
+        from nastavnik.mentoring.queries.reorganised import told_working_pairs
         from nastavnik.papers.moments import paper_discarded, paper_registered
         from nastavnik.registry.moments import (
             consent_removed,
             consent_withdrawn,
             consents_lapsed,
+            institution_reorganised,
             person_corrected,
             person_leaves,
         )
+        from nastavnik.registry.tellings import Telling, tell_of_organisations
 
         paper_registered.subscribe(orders.activate_pairs, order=10)
         paper_registered.subscribe(changes.apply_pair_changes, order=8)
@@ -41,6 +44,10 @@ class MentoringConfig(AppConfig):
         consents_lapsed.subscribe(pausing.pause_pairs_of_lapsed, order=10)
         person_leaves.subscribe(leaving.leave_programmes, order=10)
         person_corrected.subscribe(agreement.follow_correction, order=8)
+        institution_reorganised.subscribe(reorganised.hand_over_pairs, order=10)
+        tell_of_organisations(
+            Telling("pairs", "Действующие пары", told_working_pairs, 25, in_list=False, before_closing=True)
+        )
         find_pairs_by(pair_ids_of)
         find_participants_by(ParticipantSource(participants_visible_to, roles_of))
         post_migrate.connect(_load_dictionaries, sender=self, dispatch_uid="mentoring.dictionaries")

@@ -16,6 +16,22 @@ define(
     )
 )
 
+# A number for those who see the organisation's figures or its people; names stay behind the wall.
+define(
+    DefinerFunction(
+        "mentoring_working_pairs_in(bigint[])",
+        "create or replace function mentoring_working_pairs_in(wanted bigint[])"
+        " returns table(institution_id bigint, number bigint) "
+        "language sql stable security definer set search_path = public, pg_temp as $$ "
+        "select p.institution_id, count(*) from mentoring_pair p"
+        " where p.institution_id = any(wanted) and p.state in ('active', 'paused') and p.institution_id = any("
+        "string_to_array(nullif(concat_ws(',', nullif(current_setting('app.figures', true), ''),"
+        " nullif(current_setting('app.people', true), '')), ''), ',')::bigint[])"
+        " group by 1 $$",
+        "Whoever closes an organisation is told how many pairs work there, and sees none of them.",
+    )
+)
+
 # Only of the institution of one's own record or of one's own pair: whoever asks must stand in that scope.
 define(
     DefinerFunction(

@@ -29,7 +29,7 @@ class Telling:
     """One thing told of organisations, in one query whatever their number.
 
     `lacking` are the words of the filter for organisations that lack it («программы»); a telling that is not
-    `in_list` stands on the card only.
+    `in_list` stands on the card only. What is told `before_closing` stands also where an organisation is closed or joined.
     """
 
     key: str
@@ -38,6 +38,7 @@ class Telling:
     order: int
     lacking: str = ""
     in_list: bool = True
+    before_closing: bool = False
 
 
 _declared: dict[str, Telling] = {}

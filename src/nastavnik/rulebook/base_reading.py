@@ -29,7 +29,7 @@ from nastavnik.rulebook.dates import BadDate, parse_birth, parse_date
 from nastavnik.rulebook.dictionaries import Side
 from nastavnik.rulebook.names import FullName, full_name_of_parts, parse_full_name
 from nastavnik.rulebook.school_year import SchoolYear
-from nastavnik.rulebook.topics import topics_in
+from nastavnik.rulebook.topics import Topic, topics_in
 
 _VALUE_SHOWN = 60
 _YOUNGEST, _OLDEST = 3, 90
@@ -37,11 +37,15 @@ _Value = TypeVar("_Value")
 
 
 def read_base(
-    cells: Sequence[Sequence[Cell]], side: Side, school_year: SchoolYear, layout: Layout | None = None
+    cells: Sequence[Sequence[Cell]],
+    side: Side,
+    school_year: SchoolYear,
+    layout: Layout | None = None,
+    topics: Sequence[Topic] = (),
 ) -> BaseReading:
     """Read one of the two official bases from the cells of a sheet, row 1 first and column A first.
 
-    Without a `layout` the columns are found by their sure spellings.
+    Without a `layout` the columns are found by their sure spellings. `topics` are those of the institution's own.
 
     Title rows above, a row of column numbers, repeated headings and empty rows are skipped. A row with any
     problem is not among `rows`; all problems of all rows are collected. The school year bounds the years of
@@ -53,7 +57,7 @@ def read_base(
             return BaseReading(side, (), problems)
     below = enumerate(cells[layout.heading_row + 1 :], start=layout.heading_row + 2)
     records = [(number, row) for number, row in below if not _is_skipped(row, side, layout)]
-    readers = [_RowReader(row, number, layout) for number, row in records]
+    readers = [_RowReader(row, number, layout, topics) for number, row in records]
     rows = [
         reader.mentee(school_year) if side is Side.MENTEE else reader.mentor(school_year)
         for reader in readers
@@ -87,6 +91,7 @@ class _RowReader:
     cells: Sequence[Cell]
     number: int
     layout: Layout
+    local_topics: Sequence[Topic] = ()
     problems: list[Problem] = field(default_factory=list)
 
     def mentee(self, school_year: SchoolYear) -> BaseRow | None:
@@ -101,7 +106,7 @@ class _RowReader:
         row = self._person(Side.MENTEE)
         if row is None:
             return None
-        topics = topics_in(request)
+        topics = topics_in(request, self.local_topics)
         return replace(
             row,
             topics=topics,
@@ -123,7 +128,7 @@ class _RowReader:
         row = self._person(Side.MENTOR)
         if row is None:
             return None
-        topics = topics_in(f"{words}. {self._text('achievements')}")
+        topics = topics_in(f"{words}. {self._text('achievements')}", self.local_topics)
         row = replace(row, competences=words, topics=topics, ages=ages.band, time=self._text("time"))
         return replace(
             row,

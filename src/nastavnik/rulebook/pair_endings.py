@@ -22,6 +22,7 @@ class EndReason(StrEnum):
     CONSENT = "consent"
     MENTEE_LEFT = "mentee_left"
     MENTOR_LEFT = "mentor_left"
+    ORGANISATION_CLOSED = "organisation_closed"
     REPLACED = "replaced"
 
 
@@ -46,6 +47,7 @@ END_REASONS: Mapping[EndReason, EndRule] = MappingProxyType(
         EndReason.CURATOR: EndRule("инициатива куратора", "организационные причины"),
         EndReason.MENTEE_LEFT: EndRule("наставляемый выбыл из организации", "выбытие наставляемого"),
         EndReason.MENTOR_LEFT: EndRule("наставник уволен или выбыл", "выбытие наставника"),
+        EndReason.ORGANISATION_CLOSED: EndRule("организация закрыта", "прекращение деятельности организации"),
         EndReason.REPLACED: EndRule("заменён наставник", "замена наставника", is_chosen=False),
     }
 )

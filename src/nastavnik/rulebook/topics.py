@@ -5,11 +5,14 @@ Source: our own list (editable default). A stem matches the beginning of a word,
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nastavnik.rulebook.posts import nouns_in
 
 _WORDS = re.compile(r"[a-zа-я0-9+#]+")
+_SHORT = 4
 
 
 @dataclass(frozen=True)
@@ -211,29 +214,58 @@ def _pattern(stem: str) -> str:
     return "".join(parts)
 
 
-_PATTERNS = [(topic, re.compile("|".join(_pattern(stem) for stem in topic.stems))) for topic in TOPICS]
+@lru_cache(maxsize=1000)
+def _said(topic: Topic) -> re.Pattern[str]:
+    return re.compile("|".join(_pattern(stem) for stem in topic.stems))
+
+
 _BY_CODE = {topic.code: topic for topic in TOPICS}
 
 
-def topics_in(text: str) -> tuple[str, ...]:
-    """Give the codes of the topics that the text speaks of, in the order of the dictionary; () for none."""
-    words = _WORDS.findall(text.lower().replace("ё", "е"))
-    spaced = f" {'  '.join(words)} "
-    return tuple(topic.code for topic, said in _PATTERNS if said.search(spaced))
+def topics_in(text: str, local: Sequence[Topic] = ()) -> tuple[str, ...]:
+    """Give the codes of the topics that the text speaks of, in the order of the dictionary; () for none.
+
+    `local` are topics of the institution and of nodes above it; they stand after the federal ones.
+    """
+    spaced = f" {'  '.join(_words(text))} "
+    return tuple(topic.code for topic in (*TOPICS, *local) if topic.stems and _said(topic).search(spaced))
 
 
-def topic_label(code: str) -> str:
-    """Give the name of a topic for the middle of a sentence; an unknown code is given back as it is."""
+def local_topic(code: str, label: str, words: str = "") -> Topic:
+    """Make a topic of somebody's own: recognised by its name and by further words, each after a comma.
+
+    The ends of words do not matter («школьный музей» is met in «школьного музея»); a short word is met as it is,
+    one of four letters only where it stands alone.
+    """
+    spoken = [_words(phrase) for phrase in (label, *words.split(","))]
+    phrases = [" ".join(_stem(word, alone=len(phrase) == 1) for word in phrase) for phrase in spoken]
+    return Topic(code, label, tuple(dict.fromkeys(phrase for phrase in phrases if phrase)))
+
+
+def _words(text: str) -> list[str]:
+    return _WORDS.findall(text.lower().replace("ё", "е"))
+
+
+def _stem(word: str, *, alone: bool) -> str:
+    """Cut the end that changes: two letters of a long word, one of a word of five or four, none of a shorter."""
+    if len(word) < _SHORT + alone or not word.isalpha():
+        return f"{word}$"
+    return word[:-1] if len(word) <= _SHORT + 1 else word[:-2]
+
+
+def topic_label(code: str, local: Mapping[str, str] | None = None) -> str:
+    """Give the name of a topic for the middle of a sentence; a code that is in neither is given back as it is."""
     topic = _BY_CODE.get(code)
-    return topic.label if topic else code
+    return topic.label if topic else (local or {}).get(code, code)
 
 
-def topic_labels(codes: tuple[str, ...] | frozenset[str]) -> tuple[str, ...]:
-    """Give the names of several topics in the order of the dictionary, unknown codes last by alphabet."""
+def topic_labels(
+    codes: tuple[str, ...] | frozenset[str], local: Mapping[str, str] | None = None
+) -> tuple[str, ...]:
+    """Give the names of several topics in the order of the dictionary, others last by alphabet."""
     order = {topic.code: place for place, topic in enumerate(TOPICS)}
-    return tuple(
-        topic_label(code) for code in sorted(codes, key=lambda code: (order.get(code, len(order)), code))
-    )
+    ranked = sorted((order.get(code, len(order)), topic_label(code, local)) for code in codes)
+    return tuple(label for _, label in ranked)
 
 
 def interests_in(text: str) -> frozenset[str]:

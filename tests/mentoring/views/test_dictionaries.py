@@ -4,7 +4,12 @@ import pytest
 from django.http import HttpResponse
 from django.urls import reverse
 
-from nastavnik.mentoring.models import Direction, RoleModel, Topic
+from nastavnik.access.scope import acting
+from nastavnik.mentoring.actions.base_loading import import_base
+from nastavnik.mentoring.actions.bases import check_base
+from nastavnik.mentoring.actions.proposals import propose_pairs
+from nastavnik.mentoring.models import Direction, Need, Offer, RoleModel, Topic
+from nastavnik.registry.models import Person
 from tests import factories as make
 from tests.conftest import SignIn
 from tests.house_of_people import House
@@ -101,3 +106,59 @@ def test_role_models_of_the_form_are_grouped(signed_in: SignIn, house: House) ->
     page = text(signed_in("svetlana").get(reverse("mentoring:direction_add", args=[programme.pk])))
     model = RoleModel.objects.get(code="pupil_pupil.leader_passive")
     assert f"{model.label} (в документах: {model.neutral_label})" in page
+
+
+def test_own_topic_is_recognised_in_a_base_and_named_in_the_reason(house: House, signed_in: SignIn) -> None:
+    svetlana = signed_in("svetlana")
+    filled = {"label": "школьный музей", "words": "экскурсовод"}
+    svetlana.post(reverse("mentoring:entry_add", args=["topics"]), filled)
+    programme = pairing.programme(house.school)
+    curator = make.actor("svetlana")
+    mentees = ["Лугов Пётр Ильич", "Лугова Анна Юрьевна", "2012", "хочу в школьный музей"]
+    mentors = ["Горная Инна Павловна", "Школа № 5", "учу экскурсоводов"]
+    with acting(curator):
+        for side, headings, row in (
+            ("mentee", ("ФИО наставляемого", "ФИО родителя", "Год рождения", "Основной запрос"), mentees),
+            ("mentor", ("ФИО наставника", "Место работы", "Основные компетенции"), mentors),
+        ):
+            run = check_base(
+                by=curator, programme=programme, side=side, cells=[list(headings), row], file_name="база.xlsx"
+            )
+            assert [kept.state for kept in run.rows.all()] == ["new"], [
+                kept.problems for kept in run.rows.all()
+            ]
+            import_base(by=curator, run=run)
+        topic = Topic.objects.get(label="школьный музей")
+        assert list(Need.objects.values_list("topics", flat=True)) == [[topic.code]]
+        assert list(Offer.objects.values_list("topics", flat=True)) == [[topic.code]]
+    with make.owning():
+        people = list(Person.objects.filter(participations__isnull=False))
+    for person in people:
+        make.consent(person)
+    with acting(curator):
+        (line,) = propose_pairs(by=curator, programme=programme).lines.all()
+    assert line.reason.startswith("Тема запроса — школьный музей: она есть среди компетенций наставника")
+
+
+def test_topics_of_the_programme_stand_first_and_the_others_are_folded(
+    house: House, signed_in: SignIn
+) -> None:
+    programme = pairing.programme(house.school)
+    make.consent(house.danya)
+    pairing.mentor(programme, house.maria)
+    page = text(signed_in("svetlana").get(reverse("mentoring:person_enrol", args=[house.danya.pk])))
+    first, _, folded = page.partition('<details class="field-more">')
+    assert "физика" in first and "химия" not in first and "химия" in folded
+
+
+def test_request_without_a_tick_gets_the_topics_of_its_words(house: House, signed_in: SignIn) -> None:
+    programme = pairing.programme(house.school)
+    make.consent(house.danya)
+    url = reverse("mentoring:person_enrol", args=[house.danya.pk])
+    filled = {"programme": programme.pk, "side": "mentee", "words": "Химия", "entered_date": "10.10.2026"}
+    signed_in("svetlana").post(url, filled)
+    with make.owning():
+        need = Need.objects.get(person=house.danya)
+    assert need.topics == ["chemistry"]
+    edit = text(signed_in("svetlana").get(reverse("mentoring:need_edit", args=[need.pk])))
+    assert edit.index("химия") < edit.index('<details class="field-more">') < edit.index("физика")

@@ -288,7 +288,7 @@ def test_unknown_line_cannot_be_fixed(proposal: Proposal, signed_in: SignIn, val
         ("show=high", "Зимин Даниил", "Якимов Глеб"),
     ],
 )
-def test_search_and_filter_narrow_the_lines_and_nothing_is_approved_in_part(
+def test_search_and_filter_narrow_the_lines(
     proposal: Proposal, signed_in: SignIn, query: str, shown: str, hidden: str
 ) -> None:
     client = signed_in("svetlana")
@@ -296,9 +296,33 @@ def test_search_and_filter_narrow_the_lines_and_nothing_is_approved_in_part(
     assert shown in text
     assert hidden not in text
     assert "Показать все" in text
-    client.post(f"{address(proposal)}?{query}", {"chosen": [line_of(proposal, "Зимин")]})
+
+
+def test_narrowed_page_decides_only_about_the_pairs_shown(
+    proposal: Proposal, programme: Programme, house: House, signed_in: SignIn
+) -> None:
+    pairing.mentee(programme, pairing.child(house.school, "Химикова Ада Юрьевна"), "chemistry")
+    pairing.mentor(programme, pairing.adult(house.school, "Реактивов Клим Ильич"), "chemistry")
+    client = signed_in("svetlana")
+    client.post(reverse("mentoring:proposal_make", args=[programme.pk]))
     with make.owning():
-        assert not Pair.objects.exists()
+        made = Proposal.objects.get(state="open")
+    narrowed = f"{address(made)}?q=реактив"
+    assert "Одобрить выбранные из показанных (1)" in text_of(client, narrowed)
+    hidden = client.post(narrowed, {"chosen": [line_of(made, "Зимин")]})
+    assert hidden.status_code == 422
+    done = client.post(narrowed, {"chosen": [line_of(made, "Химикова")]}, follow=True)
+    said = " ".join(done.content.decode().replace("\u00a0", " ").split())
+    assert "Одобрено: 1 пара. Ждут решения ещё: 1 пара." in said and "одобрена" in said
+    with make.owning():
+        assert Proposal.objects.get(pk=made.pk).state == "open"
+        assert Pair.objects.count() == 1
+    again = client.post(address(made), {"chosen": [line_of(made, "Химикова")]})
+    assert again.status_code == 422
+    client.post(address(made), {"chosen": [line_of(made, "Зимин")]})
+    with make.owning():
+        assert Proposal.objects.get(pk=made.pk).state == "decided"
+        assert Pair.objects.count() == 2
 
 
 def test_nothing_found_says_how_to_see_everything(proposal: Proposal, signed_in: SignIn) -> None:

@@ -79,6 +79,7 @@ def widget_kind(field: BoundField) -> str:
         "nullbooleanselect": "choice",
         "radioselect": "group",
         "checkboxselectmultiple": "group",
+        "foldedchoices": "group",
         "checkbox": "tick",
         "fileinput": "file",
         "clearablefile": "file",

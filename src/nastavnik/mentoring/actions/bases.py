@@ -14,6 +14,7 @@ from nastavnik.kit.sheets import cells_as_json, cells_from_json
 from nastavnik.mentoring.base_template import without_example
 from nastavnik.mentoring.models import ColumnMemory, ImportRow, ImportRun, Offer, Programme
 from nastavnik.mentoring.permissions.bases import check_can_import_base
+from nastavnik.mentoring.queries.dictionaries import local_topics_of
 from nastavnik.mentoring.queries.imports import (
     PlanLine,
     column_memory,
@@ -194,7 +195,9 @@ def _kept_file(
 def _stage(run: ImportRun, sheet: Sequence[Sequence[Cell]], layout: Layout) -> int:
     """Reads and plans every row and keeps it; gives how many. Refuses a sheet without rows."""
     side = Side(run.side)
-    reading = read_base(sheet, side, SchoolYear(run.programme.school_year), layout)
+    reading = read_base(
+        sheet, side, SchoolYear(run.programme.school_year), layout, local_topics_of(run.institution_id)
+    )
     overlong = _overlong(reading.rows, layout)
     long_rows = {problem.row for problem in overlong}
     fitting = [row for row in reading.rows if row.number not in long_rows]

@@ -12,9 +12,11 @@ from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
 from nastavnik.mentoring.models import Need, Offer, Participation, Programme, Side
 from nastavnik.mentoring.permissions.participants import check_can_enrol_person
-from nastavnik.mentoring.queries.participants import consent_gaps_of, topic_labels
+from nastavnik.mentoring.queries.dictionaries import local_topics_of, topics_offered_to
+from nastavnik.mentoring.queries.participants import consent_gaps_of
 from nastavnik.registry.models import Person
 from nastavnik.rulebook.consent import ConsentKind
+from nastavnik.rulebook.topics import topics_in
 
 
 @transaction.atomic
@@ -31,6 +33,8 @@ def enrol_person(
 ) -> Participation:
     """Enters a person into a programme of his institution with a request (mentee) or competences (mentor).
 
+    Without topics they are recognised in the words, local ones too.
+
     Refuses a person without the written consent: before it no request is kept; one who takes part already, a day to
     come, a programme that is over, empty words and an unknown topic.
     """
@@ -45,17 +49,18 @@ def enrol_person(
         )
     if not words.strip():
         raise Refused("Впишите запрос наставляемого или компетенции наставника.", field="words")
-    if set(topics) - set(topic_labels()):
+    if set(topics) - set(topics_offered_to(person.institution_id)):
         raise Refused("Такой темы в справочнике нет: обновите страницу и выберите заново.", field="topics")
     if any(gap.kind is ConsentKind.PROCESSING for gap in consent_gaps_of([person], today)[person.pk]):
         raise Refused("Сначала запишите согласие на обработку персональных данных: до него запрос не хранят.")
     if Participation.objects.filter(programme=programme, person=person, side=side).exists():
         raise Refused("Этот человек уже участвует в программе.", field="programme")
+    known = list(topics) or list(topics_in(words, local_topics_of(person.institution_id)))
     at = {"institution_id": person.institution_id, "person": person}
     part = Participation.objects.create(programme=programme, side=side, entered_date=entered_date, **at)
     if side == Side.MENTEE:
-        Need.objects.create(participation=part, text=words.strip(), topics=list(topics), **at)
+        Need.objects.create(participation=part, text=words.strip(), topics=known, **at)
     else:
-        Offer.objects.create(participation=part, competences=words.strip(), topics=list(topics), **at)
+        Offer.objects.create(participation=part, competences=words.strip(), topics=known, **at)
     record(by=by, verb="enrol_person", obj=part)
     return part

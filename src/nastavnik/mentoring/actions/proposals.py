@@ -99,12 +99,15 @@ def _notes_of_pins(programme: Programme) -> dict[tuple[int, int], str]:
 
 
 @transaction.atomic
-def form_pairs(*, by: Actor, proposal: Proposal, approved: Collection[int]) -> list[Pair]:
-    """Forms the pairs of the approved lines (their ids) and closes the proposal; the others are marked not
-    approved.
+def form_pairs(
+    *, by: Actor, proposal: Proposal, approved: Collection[int], shown: Collection[int] | None = None
+) -> list[Pair]:
+    """Forms the pairs of the approved lines (their ids); the others that were shown are marked not approved.
+
+    Lines that were not `shown` (None: all were) stay undecided, and the proposal stays open for them.
 
     Writes each pair with its members' cards and an answer for everybody whose agreement it needs. Refused:
-    nothing chosen, a proposal already decided or replaced, and one that has grown stale, with the names.
+    nothing chosen, a line decided before, a proposal already decided or replaced, and one that has grown stale, with the names.
     """
     check_can_decide_pairs(by, proposal.programme)
     programme = programme_held(proposal.programme)
@@ -113,14 +116,22 @@ def form_pairs(*, by: Actor, proposal: Proposal, approved: Collection[int]) -> l
     lines = _chosen_lines(proposal, programme, approved, today)
     chosen = [Chosen(line.mentor, line.mentee, line.reason) for line in lines if line.mentor is not None]
     pairs = write_pairs(programme, chosen, today)
-    with_mentor = ProposalLine.objects.filter(proposal=proposal, mentor__isnull=False)
-    with_mentor.update(is_approved=False)
-    with_mentor.filter(pk__in=[line.pk for line in lines]).update(is_approved=True)
-    proposal.state, proposal.decided_at = Proposal.State.DECIDED, timezone.now()
-    proposal.save(update_fields=["state", "decided_at"])
+    _mark(proposal, lines, shown)
     for pair in pairs:
         record(by=by, verb="form_pairs", obj=pair)
     return pairs
+
+
+def _mark(proposal: Proposal, lines: Collection[ProposalLine], shown: Collection[int] | None) -> None:
+    """Writes what was decided of each line; with none left undecided the proposal is closed."""
+    waiting = ProposalLine.objects.filter(proposal=proposal, mentor__isnull=False, is_approved=None)
+    decided = waiting if shown is None else waiting.filter(pk__in=shown)
+    ids = [line.pk for line in lines]
+    decided.exclude(pk__in=ids).update(is_approved=False)
+    ProposalLine.objects.filter(pk__in=ids).update(is_approved=True)
+    if not waiting.exists():
+        proposal.state, proposal.decided_at = Proposal.State.DECIDED, timezone.now()
+        proposal.save(update_fields=["state", "decided_at"])
 
 
 def _chosen_lines(
@@ -135,6 +146,8 @@ def _chosen_lines(
     lines = list(lines_of(proposal).filter(pk__in=approved, mentor__isnull=False))
     if len(lines) < len(set(approved)):
         raise Refused("Часть отмеченных строк не из этого предложения. Обновите страницу.")
+    if any(line.is_approved is not None for line in lines):
+        raise Refused("О части отмеченных пар решение уже принято. Обновите страницу.")
     stale = stale_lines(lines, programme, today)
     if stale:
         raise Refused(

@@ -85,3 +85,10 @@ class RoleModelEntryForm(EntryForm):
 
 class TopicEntryForm(EntryForm):
     """A local topic of requests and offers."""
+
+    words = forms.CharField(
+        label="По каким ещё словам узнавать",
+        max_length=300,
+        required=False,
+        help_text="Через запятую, например: экскурсовод, музейное дело. По самому названию тема узнаётся и так.",
+    )

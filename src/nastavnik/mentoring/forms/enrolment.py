@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
 
-from nastavnik.kit.forms import DateField
+from nastavnik.kit.forms import DateField, FoldedChoices
+from nastavnik.mentoring.forms.participants import TopicChoices
 from nastavnik.mentoring.models import Side
 
 
@@ -23,14 +24,14 @@ class EnrolmentForm(forms.Form):
     topics = forms.MultipleChoiceField(
         label="Темы",
         required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="По темам подбираются пары.",
+        widget=FoldedChoices,
+        help_text="По темам подбираются пары. Не отметите ни одной — система узнает их из текста.",
     )
     entered_date = DateField(label="Дата вхождения в программу")
 
     def __init__(
-        self, *args: Any, programmes: Sequence[tuple[str, str]], topics: Mapping[str, str], **kwargs: Any
+        self, *args: Any, programmes: Sequence[tuple[str, str]], topics: TopicChoices, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         cast(forms.ChoiceField, self.fields["programme"]).choices = [("", "выберите"), *programmes]
-        cast(forms.MultipleChoiceField, self.fields["topics"]).choices = list(topics.items())
+        cast(forms.MultipleChoiceField, self.fields["topics"]).choices = topics.groups()

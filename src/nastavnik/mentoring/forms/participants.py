@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
 
-from nastavnik.kit.forms import DateField
+from nastavnik.kit.forms import DateField, FoldedChoices, folded
 from nastavnik.rulebook.base_values import MAX_CAPACITY
 from nastavnik.rulebook.consent import CONSENT_RULES, ConsentKind
 from nastavnik.rulebook.directions import MENTOR_SOURCES, NEED_SOURCES
+
+
+@dataclass(frozen=True)
+class TopicChoices:
+    """Topics to tick by their codes: those that the programme names already stand first, others are folded."""
+
+    labels: Mapping[str, str]
+    used: frozenset[str] = frozenset()
+
+    def groups(self, standing: Collection[str] = ()) -> list[Any]:
+        """Choices of the field; what stands already is never lost, though the dictionary may know it no more."""
+        first = [(code, label) for code, label in self.labels.items() if code in self.used]
+        rest = [(code, label) for code, label in self.labels.items() if code not in self.used]
+        return folded(first, [*rest, *((code, code) for code in standing if code not in self.labels)])
 
 
 class _WithTopics(forms.Form):
@@ -19,17 +34,14 @@ class _WithTopics(forms.Form):
     topics = forms.MultipleChoiceField(
         label="Темы",
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=FoldedChoices,
         help_text="По темам подбираются пары.",
     )
 
-    def __init__(self, *args: Any, topics: Mapping[str, str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, topics: TopicChoices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        chosen = [code for code in self.initial.get("topics", ()) if code not in topics]
-        cast(forms.MultipleChoiceField, self.fields["topics"]).choices = [
-            *topics.items(),
-            *((code, code) for code in chosen),
-        ]
+        field = cast(forms.MultipleChoiceField, self.fields["topics"])
+        field.choices = topics.groups(self.initial.get("topics", ()))
 
 
 class NeedForm(_WithTopics):

@@ -77,11 +77,12 @@ class Topic(models.Model):
     code = models.SlugField(primary_key=True, max_length=60)
     owner = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True, related_name="+")
     label = models.CharField("тема", max_length=120)
+    words = models.CharField("по каким словам узнавать", max_length=300, blank=True)
     is_retired = models.BooleanField("больше не предлагается", default=False)
     position = models.PositiveSmallIntegerField(default=0)
 
     wall = None
-    classified = Classified(ordinary="code owner label is_retired position")
+    classified = Classified(ordinary="code owner label words is_retired position")
 
     def __str__(self) -> str:
         return self.label

@@ -10,9 +10,11 @@ from django.db.models import Q, QuerySet
 
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
-from nastavnik.mentoring.models import Direction, MentoringForm, Programme, RoleModel, Topic
+from nastavnik.mentoring.models import Direction, MentoringForm, Need, Offer, Programme, RoleModel, Topic
 from nastavnik.registry.models import Organisation, OrganisationKind
 from nastavnik.rulebook.roles import Right
+from nastavnik.rulebook.topics import Topic as WordedTopic
+from nastavnik.rulebook.topics import local_topic
 
 Chosen = Programme | Direction
 _ABOVE = """
@@ -80,6 +82,30 @@ def topics_offered_to(institution_id: int) -> dict[str, str]:
     """Labels of topics by their codes, in the order of the dictionary, local ones last."""
     topics = Topic.objects.filter(_usable_in(institution_id)).order_by("position", "label")
     return dict(topics.values_list("code", "label"))
+
+
+def local_topics_of(institution_id: int) -> tuple[WordedTopic, ...]:
+    """Topics of the institution's own and of nodes above it, as free texts are searched for them."""
+    topics = Topic.objects.filter(_usable_in(institution_id), owner__isnull=False).order_by(
+        "position", "label"
+    )
+    return tuple(local_topic(one.code, one.label, one.words) for one in topics)
+
+
+def topic_names_known() -> tuple[tuple[str, str], ...]:
+    """(code, name) of every local topic, retired ones too: a request may still hold it."""
+    topics = Topic.objects.filter(owner__isnull=False).order_by("code")
+    return tuple(topics.values_list("code", "label"))
+
+
+def topics_in_use(programmes: Iterable[Programme]) -> frozenset[str]:
+    """Codes of the topics that requests and offers of the programmes name already; two queries."""
+    ids = [one.pk for one in programmes]
+    found: set[str] = set()
+    for model in (Need, Offer):
+        for codes in model.objects.filter(participation__programme__in=ids).values_list("topics", flat=True):
+            found.update(codes)
+    return frozenset(found)
 
 
 def owners_to_edit(actor: Actor) -> list[Organisation]:

@@ -22,6 +22,7 @@ from nastavnik.mentoring.models import (
     Side,
 )
 from nastavnik.mentoring.queries.agreement import consent_obstacles
+from nastavnik.mentoring.queries.dictionaries import topic_names_known
 from nastavnik.mentoring.queries.directions import directions_of
 from nastavnik.mentoring.queries.pairs import LIVE
 from nastavnik.mentoring.queries.wishes import wished_in
@@ -101,6 +102,7 @@ def matching_problem(programme: Programme, on: date) -> Problem:
         pinned=pinned,
         forbidden=(fixed[FixedChoice.Kind.FORBIDDEN] | _declined_together(programme)) - pinned,
         limits=terms.limits,
+        local_topics=topic_names_known(),
     )
 
 

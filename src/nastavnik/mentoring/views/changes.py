@@ -19,7 +19,9 @@ from nastavnik.mentoring.permissions.pairs import check_can_draft_pairs_order, c
 from nastavnik.mentoring.queries.changes import replacements_for, working_pairs
 from nastavnik.mentoring.queries.pairs import pairs_to_order, pairs_visible_to, title_of, with_people
 from nastavnik.mentoring.queries.programmes import programmes_visible_to
+from nastavnik.mentoring.queries.reorganised import pairs_of_closed
 from nastavnik.rulebook.numbers import counted
+from nastavnik.rulebook.pair_endings import EndReason
 from nastavnik.rulebook.roles import Right
 
 _CHECK_IT = "Проверьте падежи имён и передайте руководителю на подпись."
@@ -57,7 +59,11 @@ class EndingDraft(FormPage):
         return {"pairs": self.pairs}
 
     def initial(self) -> Mapping[str, Any]:
-        """Those from whose card or list one came."""
+        """Those from whose card or list one came; with `closed` all those whose organisation is closed."""
+        if self.request.GET.get("closed"):
+            pairs = working_pairs(self.actor, Right.PAPERS_DRAFT)
+            chosen = [str(pk) for pk in pairs_of_closed(pairs).values_list("pk", flat=True)]
+            return {"pairs": chosen, "reason": EndReason.ORGANISATION_CLOSED.value}
         return {"pairs": self.request.GET.getlist("pair")}
 
     def perform(self, form: EndingForm) -> str:

@@ -14,8 +14,9 @@ from nastavnik.kit.errors import Refused
 from nastavnik.kit.pages import FormPage
 from nastavnik.mentoring.actions.enrolment import enrol_person
 from nastavnik.mentoring.forms.enrolment import EnrolmentForm
+from nastavnik.mentoring.forms.participants import TopicChoices
 from nastavnik.mentoring.models import Programme
-from nastavnik.mentoring.queries.participants import topic_labels
+from nastavnik.mentoring.queries.dictionaries import topics_in_use, topics_offered_to
 from nastavnik.mentoring.queries.programmes import programmes_to_enrol_in
 from nastavnik.registry.models import Person
 from nastavnik.registry.permissions.people import check_can_edit_person
@@ -63,7 +64,8 @@ class PersonEnrol(FormPage):
     def form_options(self) -> dict[str, Any]:
         """The programmes and the topics."""
         choices = [(str(one.pk), one.title) for one in self.programmes]
-        return {"programmes": choices, "topics": topic_labels()}
+        topics = TopicChoices(topics_offered_to(self.person.institution_id), topics_in_use(self.programmes))
+        return {"programmes": choices, "topics": topics}
 
     def perform(self, form: EnrolmentForm) -> str:
         """Enters the person."""

@@ -57,6 +57,7 @@ from nastavnik.mentoring.queries.pairs import (
     with_people,
 )
 from nastavnik.mentoring.queries.participants import standing_of
+from nastavnik.mentoring.queries.reorganised import pairs_of_closed
 from nastavnik.mentoring.views.directions import role_words
 from nastavnik.papers.models import Paper
 from nastavnik.papers.queries import guardian_names
@@ -91,6 +92,7 @@ ANSWER_STATES = {
     Answer.Value.NO: State("нет", "bad"),
     Answer.Value.NONE: State("нет ответа", "attention"),
 }
+TO_END = "to_end"
 STATE_CHOICES = [(state.value, rule.label) for state, rule in PAIR_STATES.items()]
 
 
@@ -183,7 +185,12 @@ class PairList(ListPage):
         Column("order", "Приказ", order_words, link=_paper_url, wide_only=True),
     )
     filters = (
-        Filter("state", "состояние", STATE_CHOICES, lambda pairs, value: pairs.filter(state=value)),
+        Filter(
+            "state",
+            "состояние",
+            [*STATE_CHOICES, (TO_END, "ждут прекращения: организация закрыта")],
+            lambda pairs, value: pairs_of_closed(pairs) if value == TO_END else pairs.filter(state=value),
+        ),
         Filter(
             "programme",
             "программа",

@@ -17,10 +17,10 @@ from nastavnik.kit.pages import BulkAction, Filter, FormPage, ListPage
 from nastavnik.kit.pages.rows import Slice
 from nastavnik.kit.tables import Column
 from nastavnik.mentoring.actions.participants import correct_need, correct_offer
-from nastavnik.mentoring.forms.participants import NeedForm, OfferForm
-from nastavnik.mentoring.models import Side
+from nastavnik.mentoring.forms.participants import NeedForm, OfferForm, TopicChoices
+from nastavnik.mentoring.models import Participation, Side
 from nastavnik.mentoring.permissions.participants import check_can_correct_need, check_can_correct_offer
-from nastavnik.mentoring.queries.dictionaries import topics_offered_to
+from nastavnik.mentoring.queries.dictionaries import topics_in_use, topics_offered_to
 from nastavnik.mentoring.queries.participants import (
     needs_visible_to,
     offers_visible_to,
@@ -65,6 +65,12 @@ def consents_state(gaps: Sequence[ConsentGap]) -> State:
 def signatures_of(gaps: Sequence[ConsentGap]) -> str:
     """«представителя, участника, представителя на роль наставника», after the word «подписи»."""
     return ", ".join(f"{_WHOSE[gap.signer]}{_ON_WHAT.get(gap.kind, '')}" for gap in gaps)
+
+
+def _topics_for(participation: Participation) -> TopicChoices:
+    """Topics that may be chosen, those of the programme first."""
+    labels = topics_offered_to(participation.institution_id)
+    return TopicChoices(labels, topics_in_use([participation.programme]))
 
 
 def _crumb() -> Crumb:
@@ -214,7 +220,7 @@ class NeedEdit(FormPage):
 
     def form_options(self) -> dict[str, Any]:
         """The dictionary of topics."""
-        return {"topics": topics_offered_to(self.need.institution_id)}
+        return {"topics": _topics_for(self.need.participation)}
 
     def perform(self, form: NeedForm) -> str:
         """Writes it and goes back to the card."""
@@ -247,7 +253,7 @@ class OfferEdit(FormPage):
 
     def form_options(self) -> dict[str, Any]:
         """The dictionary of topics."""
-        return {"topics": topics_offered_to(self.offer.institution_id)}
+        return {"topics": _topics_for(self.offer.participation)}
 
     def perform(self, form: OfferForm) -> str:
         """Writes it and goes back to the card."""

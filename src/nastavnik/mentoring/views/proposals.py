@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -61,8 +62,8 @@ class ProposalMake(DeedPage):
 class ProposalView(FormPage):
     """The proposed pairs with their reasons, those who are left without a mentor, and what would help them.
 
-    Search and `show` narrow what is seen; pairs are approved only where nothing is hidden, since a decision
-    closes the whole proposal.
+    Search and `show` narrow what is seen: then the decision is about the pairs shown, and the proposal stays
+    open for the others.
     """
 
     permission = Right.PROPOSALS_MAKE
@@ -81,6 +82,7 @@ class ProposalView(FormPage):
         check_can_propose_pairs(self.actor, self.programme)
         self.lines = list(lines_of(self.proposal))
         self.paired = [line for line in self.lines if line.mentor_id is not None]
+        self.waiting = [line for line in self.paired if line.is_approved is None]
         self.alone = [line for line in self.lines if line.mentor_id is None]
 
     def heading(self) -> str:
@@ -161,7 +163,7 @@ class ProposalView(FormPage):
 
     def form_options(self) -> dict[str, Any]:
         """Only proposed pairs can be chosen."""
-        return {"lines": [line.pk for line in self.paired]}
+        return {"lines": self.shown}
 
     def submit_refusal(self) -> str | None:
         """Why pairs cannot be approved here."""
@@ -169,16 +171,31 @@ class ProposalView(FormPage):
             check_can_decide_pairs(self.actor, self.programme)
         except Denied as refusal:
             return refusal.reason
-        if self.is_narrowed:
-            return "Часть строк скрыта отбором: покажите все, чтобы одобрить пары."
         return None
+
+    def submit(self) -> Action:
+        """The button, with the number of pairs that it is about where some are hidden."""
+        button = super().submit()
+        if not self.is_narrowed:
+            return button
+        return replace(button, label=f"Одобрить выбранные из показанных ({len(self.shown)})")
+
+    @cached_property
+    def shown(self) -> list[int]:
+        """Ids of the lines with a mentor that are shown and wait for a decision."""
+        rows = self._shown([row_of(line, {}, self.today) for line in self.waiting])
+        return [row.line.pk for row in rows]
 
     def perform(self, form: ApprovalForm) -> str:
         """Forms the chosen pairs and goes on to the answers of their members."""
-        pairs = form_pairs(by=self.actor, proposal=self.proposal, approved=form.cleaned_data["chosen"])
-        self.say(
-            f"Одобрено: {counted(len(pairs), PAIRS)}. Теперь внесите, согласны ли участники и представители."
-        )
+        approved, shown = form.cleaned_data["chosen"], self.shown if self.is_narrowed else None
+        pairs = form_pairs(by=self.actor, proposal=self.proposal, approved=approved, shown=shown)
+        told = f"Одобрено: {counted(len(pairs), PAIRS)}."
+        left = len(self.waiting) - len(self.shown)
+        if left:
+            self.say(f"{told} Ждут решения ещё: {counted(left, PAIRS)}.")
+            return self.request.path
+        self.say(f"{told} Теперь внесите, согласны ли участники и представители.")
         return reverse("mentoring:agreement_edit", args=[self.programme.pk])
 
     def context(self) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404
 
+from nastavnik.kit.components import Fact
 from nastavnik.kit.pages import ConfirmPage
 from nastavnik.registry.actions.reorganisations import (
     close_organisation,
@@ -15,6 +16,7 @@ from nastavnik.registry.actions.reorganisations import (
 from nastavnik.registry.forms.organisations import CloseForm, MergeForm
 from nastavnik.registry.permissions.organisations import check_can_reorganise
 from nastavnik.registry.queries.organisations import organisations_visible_to, possible_successors
+from nastavnik.registry.tellings import tellings
 from nastavnik.registry.views.organisation_forms import OrganisationPage, choices_of
 from nastavnik.registry.views.organisations import card_url
 from nastavnik.rulebook.dates import long_date
@@ -25,11 +27,22 @@ class _Reorganisation(OrganisationPage, ConfirmPage):
     """A question about an organisation for whoever runs what stands above it."""
 
     abstract = True
-    template_name = ConfirmPage.template_name
+    template_name = "registry/reorganisation.html"
 
     def check(self) -> None:
         """Whoever runs what stands above."""
         check_can_reorganise(self.actor, self.node)
+
+    def told(self) -> list[Fact]:
+        """What upper rooms say of an organisation before it is closed or joined."""
+        if self.node.is_closed:
+            return []
+        said = [
+            (one.label, one.tell(self.actor, [self.node], self.today).get(self.node.pk))
+            for one in tellings()
+            if one.before_closing
+        ]
+        return [Fact(label, told.text, told.url, told.note) for label, told in said if told is not None]
 
 
 class OrganisationClose(_Reorganisation):
@@ -47,7 +60,7 @@ class OrganisationClose(_Reorganisation):
         """What follows."""
         return [
             "Она уйдёт из списков, её больше нельзя выбрать для новых программ; показатели прошлых лет останутся.",
-            "Записи о людях и документы останутся за ней. Действующие пары до закрытия прекращают приказом.",
+            "Записи о людях и документы останутся за ней. Действующие пары куратор прекратит приказом: сами они не завершаются.",
             "Если её обязанности и дети переходят к другой организации, выберите не закрытие, а «Присоединить к другой».",
             "Ошибочное закрытие можно отменить на карточке.",
         ]

@@ -86,7 +86,8 @@ class Problem:
 
     A pinned pair stands whatever the topics, ages and limits, but not against an obstacle. Contradiction, with
     the names, for a mentee pinned twice, more pins than free places, a pair both pinned and forbidden, a pin
-    of somebody with himself; ids that repeat or are unknown are refused too.
+    of somebody with himself; ids that repeat or are unknown are refused too. `local_topics` are (code, name) of
+    topics that the federal dictionary does not know: the reasons call them by name.
     """
 
     mentees: tuple[MenteeSide, ...]
@@ -95,6 +96,12 @@ class Problem:
     pinned: frozenset[Link] = frozenset()
     forbidden: frozenset[Link] = frozenset()
     limits: Limits = field(default_factory=Limits)
+    local_topics: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def topic_names(self) -> dict[str, str]:
+        """Names of topics of the institution's own, by their codes."""
+        return dict(self.local_topics)
 
     def __post_init__(self) -> None:
         mentees = {mentee.id: mentee for mentee in self.mentees}

@@ -91,7 +91,9 @@ def _waits(problem: Problem) -> dict[int, int]:
 
 def _pair(problem: Problem, row: int, column: int) -> ProposedPair:
     mentee, mentor = problem.mentees[row], problem.mentors[column]
-    facts = facts_of(mentee, mentor, is_pinned=(mentee.id, mentor.id) in problem.pinned)
+    facts = facts_of(
+        mentee, mentor, is_pinned=(mentee.id, mentor.id) in problem.pinned, topic_names=problem.topic_names
+    )
     points = score(mentee, mentor, problem.weights)
     fit = fit_of(mentee, mentor, problem.weights)
     return ProposedPair(mentee.id, mentor.id, points, reason_for(facts, mentor.competences), facts, fit)

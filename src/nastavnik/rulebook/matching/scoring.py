@@ -1,5 +1,7 @@
 """How many points a pair has, how well it fits, and what speaks for it."""
 
+from collections.abc import Mapping
+
 from nastavnik.rulebook.matching.model import MenteeSide, MentorSide
 from nastavnik.rulebook.matching.outcome import FIT_PERCENT, Fit, PairFacts
 from nastavnik.rulebook.matching.terms import Weights
@@ -37,13 +39,15 @@ def fit_of(mentee: MenteeSide, mentor: MentorSide, weights: Weights) -> Fit:
     return next(fit for fit, least in FIT_PERCENT.items() if percent >= least)
 
 
-def facts_of(mentee: MenteeSide, mentor: MentorSide, *, is_pinned: bool) -> PairFacts:
+def facts_of(
+    mentee: MenteeSide, mentor: MentorSide, *, is_pinned: bool, topic_names: Mapping[str, str] | None = None
+) -> PairFacts:
     """Collect what the reason of a pair is made of; topics in the order of the dictionary."""
     by_mentee, by_mentor = mentor.id in mentee.wishes, mentee.id in mentor.wishes
     wishes = "both" if by_mentee and by_mentor else "mentee" if by_mentee else "mentor" if by_mentor else ""
     return PairFacts(
-        covered=topic_labels(mentee.topics & mentor.topics),
-        uncovered=topic_labels(mentee.topics - mentor.topics),
+        covered=topic_labels(mentee.topics & mentor.topics, topic_names),
+        uncovered=topic_labels(mentee.topics - mentor.topics, topic_names),
         interests=tuple(sorted(mentee.interests & mentor.interests)),
         ages=mentee.ages,
         band=mentor.ages,

@@ -37,7 +37,7 @@ def shortages_of(land: Landscape) -> tuple[Shortage, ...]:
 
 def _shortage(land: Landscape, topic: str, lacking: int) -> Shortage:
     problem = land.problem
-    label = topic_label(topic)
+    label = topic_label(topic, problem.topic_names)
     return Shortage(
         topic=topic,
         label=label,

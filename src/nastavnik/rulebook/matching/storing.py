@@ -21,6 +21,7 @@ def problem_values(problem: Problem) -> dict[str, Any]:
         "limits": dict(vars(problem.limits)),
         "pinned": sorted(list(pair) for pair in problem.pinned),
         "forbidden": sorted(list(pair) for pair in problem.forbidden),
+        "local_topics": [list(one) for one in problem.local_topics],
     }
 
 
@@ -33,6 +34,7 @@ def problem_of(values: Mapping[str, Any]) -> Problem:
         limits=Limits(**values["limits"]),
         pinned=_links(values["pinned"]),
         forbidden=_links(values["forbidden"]),
+        local_topics=tuple((code, label) for code, label in values.get("local_topics", ())),
     )
 
 

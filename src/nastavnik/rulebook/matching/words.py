@@ -42,7 +42,7 @@ def leftover_for(mentee: MenteeSide, problem: Problem) -> Leftover:
     able = [mentor for mentor in problem.mentors if mentor.topics & mentee.topics]
     others = [mentor for mentor in able if mentor.person_id != mentee.person_id]
     if not others:
-        return Leftover(mentee.id, LeftoverCode.NO_MENTOR, _nobody(mentee))
+        return Leftover(mentee.id, LeftoverCode.NO_MENTOR, _nobody(mentee, problem))
     bars = {mentor.id: next(iter(bars_between(mentee, mentor, problem)), None) for mentor in others}
     free = [mentor for mentor in others if bars[mentor.id] is None]
     if free:
@@ -108,13 +108,13 @@ def _quote(text: str) -> str:
     return text if len(text) <= _QUOTE else text[: _QUOTE - 1].rstrip() + "…"
 
 
-def _topics_named(mentee: MenteeSide) -> str:
-    labels = [f"«{label}»" for label in topic_labels(mentee.topics)]
+def _topics_named(mentee: MenteeSide, problem: Problem) -> str:
+    labels = [f"«{label}»" for label in topic_labels(mentee.topics, problem.topic_names)]
     return f"по теме {labels[0]}" if len(labels) == 1 else f"по темам {', '.join(labels)}"
 
 
-def _nobody(mentee: MenteeSide) -> str:
-    return f"Подходящего наставника нет: нет наставника {_topics_named(mentee)}."
+def _nobody(mentee: MenteeSide, problem: Problem) -> str:
+    return f"Подходящего наставника нет: нет наставника {_topics_named(mentee, problem)}."
 
 
 def _named(mentors: Sequence[MentorSide]) -> str:
@@ -132,7 +132,9 @@ def _barred(
     by_bar = {bar: [mentor for mentor in others if bars[mentor.id] is bar] for bar in _SAID}
     parts = [(code, say(by_bar[bar], problem)) for bar, (code, say) in _SAID.items() if by_bar[bar]]
     said = "; ".join(text for _, text in parts)
-    return Leftover(mentee.id, parts[0][0], f"Подходящего наставника нет {_topics_named(mentee)}: {said}.")
+    return Leftover(
+        mentee.id, parts[0][0], f"Подходящего наставника нет {_topics_named(mentee, problem)}: {said}."
+    )
 
 
 def _said_of_ages(mentors: Sequence[MentorSide], _: Problem) -> str:

@@ -5,7 +5,13 @@ from datetime import datetime
 import pytest
 
 from nastavnik.rulebook.ages import AgeBand
-from nastavnik.rulebook.base_values import BadValue, find_guardian, minutes_a_week, parse_ages, parse_capacity
+from nastavnik.rulebook.base_values import (
+    BadValue,
+    find_guardians,
+    minutes_a_week,
+    parse_ages,
+    parse_capacity,
+)
 from nastavnik.rulebook.names import FullName
 
 DANYA = FullName("Котов", "Даниил", "Олегович")
@@ -136,4 +142,4 @@ def test_time_is_reckoned_by_the_week(text: str, minutes: int | None) -> None:
     ],
 )
 def test_representative_is_found_among_contacts(cell: str, guardian: FullName | None) -> None:
-    assert find_guardian(cell, DANYA) == guardian
+    assert find_guardians(cell, DANYA) == ((guardian,) if guardian else ())

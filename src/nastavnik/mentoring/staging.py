@@ -24,17 +24,24 @@ def staged_values(cells: Sequence[Cell], row: BaseRow | None) -> dict[str, Any]:
     return {"cells": plain} | ({"row": _row_as_json(row)} if row is not None else {})
 
 
+def staged_people(people: Sequence[FullName]) -> dict[str, Any]:
+    """Several people whom one cell of the row holds, by their whole names; nothing for a usual row."""
+    return {"people": [person.full for person in people]} if people else {}
+
+
 def staged_row(side: Side, number: int, values: dict[str, Any]) -> BaseRow:
     """The row as the rulebook read it; KeyError for a row that was not understood."""
     kept = dict(values["row"])
     birth, entered = kept.pop("birth"), kept.pop("entered")
     guardian, ages = kept.pop("guardian"), kept.pop("ages")
+    others = kept.pop("other_guardians", ())
     return BaseRow(
         number=number,
         side=side,
         name=FullName(**kept.pop("name")),
         birth=None if birth is None else Birth(birth["year"], _day(birth["day"])),
         guardian=None if guardian is None else FullName(**guardian),
+        other_guardians=tuple(FullName(**one) for one in others),
         ages=AgeBand(**ages),
         entered=_day(entered),
         topics=tuple(kept.pop("topics")),

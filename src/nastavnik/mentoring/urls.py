@@ -56,6 +56,7 @@ urlpatterns = [
     path("imports/<int:pk>/", imports.ImportView.as_view(), name="import_view"),
     path("imports/<int:pk>/columns/", imports.ImportColumns.as_view(), name="import_columns"),
     path("imports/<int:pk>/decide/", imports.ImportDecide.as_view(), name="import_decide"),
+    path("imports/<int:pk>/divide/", imports.ImportDivide.as_view(), name="import_divide"),
     path("imports/<int:pk>/give-back/", imports.ImportGiveBack.as_view(), name="import_give_back"),
     path("imports/<int:pk>/write/", imports.ImportWrite.as_view(), name="import_write"),
     path("imports/<int:pk>/discard/", imports.ImportDiscard.as_view(), name="import_discard"),

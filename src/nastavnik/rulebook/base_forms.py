@@ -90,7 +90,7 @@ class Problem:
 class BaseRow:
     """One person of a base, read and checked; `number` is the row of the sheet from 1.
 
-    A mentee has `birth`, `guardian`, `request` and `topics` of the request; a mentor `work_place`, `post`,
+    A mentee has `birth`, `guardian` (and `other_guardians`), `request` and `topics` of the request; a mentor `work_place`, `post`,
     `competences`, `achievements`, `interests`, `topics` of the competences, `ages`, `time`, `minutes` a week
     and `capacity`, and a birth where the file has one. `class_name` is «8 А» where there is such a column.
     `notes` are remarks in Russian that need no mending.
@@ -105,6 +105,7 @@ class BaseRow:
     birth: Birth | None = None
     class_name: str = ""
     guardian: FullName | None = None
+    other_guardians: tuple[FullName, ...] = ()
     request: str = ""
     work_place: str = ""
     post: str = ""

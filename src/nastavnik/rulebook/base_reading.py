@@ -18,7 +18,7 @@ from nastavnik.rulebook.base_values import (
     DEFAULT_CAPACITY,
     DesiredAges,
     class_name_of,
-    find_guardian,
+    find_guardians,
     minutes_a_week,
     parse_ages,
     parse_capacity,
@@ -106,15 +106,16 @@ class _RowReader:
         row = self._person(Side.MENTEE)
         if row is None:
             return None
-        topics = topics_in(request, self.local_topics)
+        topics, guardians = topics_in(request, self.local_topics), self._guardians(row.name)
         return replace(
             row,
             topics=topics,
             birth=birth,
-            guardian=self._guardian(row.name),
+            guardian=next(iter(guardians), None),
+            other_guardians=guardians[1:],
             contact=self._contact(),
             request=request,
-            notes=() if topics else ("Тема запроса не распознана: уточните её в карточке.",),
+            notes=_mentee_notes(topics, guardians),
         )
 
     def mentor(self, school_year: SchoolYear) -> BaseRow | None:
@@ -176,9 +177,10 @@ class _RowReader:
         contacts = [phone_text(cell) for cell in self._cells("contact")]
         return ", ".join(dict.fromkeys(text for text in (*self._texts("guardian"), *contacts) if text))
 
-    def _guardian(self, child: FullName) -> FullName | None:
-        found = (find_guardian(cell, child) for code in ("guardian", "contact") for cell in self._cells(code))
-        return next((name for name in found if name is not None), None)
+    def _guardians(self, child: FullName) -> tuple[FullName, ...]:
+        """Everybody who is named as a representative, each once, those of their own column first."""
+        cells = (cell for code in ("guardian", "contact") for cell in self._cells(code))
+        return tuple({name.key: name for cell in cells for name in find_guardians(cell, child)}.values())
 
     def _cells(self, code: str) -> list[Cell]:
         places = self.layout.places.get(code, ())
@@ -225,6 +227,17 @@ def _birth(cell: Cell, school_year: SchoolYear) -> Birth:
     if not school_year.start - _OLDEST <= written.year <= school_year.start - _YOUNGEST:
         raise BadDate("такого года рождения у участника быть не может", "Проверьте год, например 2012")
     return Birth(written.year, written.day)
+
+
+def _mentee_notes(topics: tuple[str, ...], guardians: tuple[FullName, ...]) -> tuple[str, ...]:
+    notes = () if topics else ("Тема запроса не распознана: уточните её в карточке.",)
+    if len(guardians) < 2:
+        return notes
+    named = ", ".join(name.full for name in guardians)
+    return (
+        *notes,
+        f"Представителей несколько: {named}. Новому участнику запишутся все, телефоны — у первого.",
+    )
 
 
 def _mentor_notes(topics: tuple[str, ...], ages: DesiredAges, capacity: int | None) -> tuple[str, ...]:

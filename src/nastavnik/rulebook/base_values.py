@@ -135,17 +135,13 @@ def minutes_a_week(text: str) -> int | None:
     return total if total > 0 else None
 
 
-def find_guardian(cell: Cell, child: FullName) -> FullName | None:
-    """Find the representative's full name among the contacts of a child: the first name with a patronymic.
+def find_guardians(cell: Cell, child: FullName) -> tuple[FullName, ...]:
+    """Find the full names of representatives among the contacts of a child: names with a patronymic, in order.
 
-    None where only telephones, a degree of kinship or the child's own name are written.
+    Nobody where only telephones, a degree of kinship or the child's own name are written.
     """
-    for line in lines_of(cell):
-        for found in _NAME.finditer(line):
-            name = _as_name(found[0])
-            if name and name.key != child.key:
-                return name
-    return None
+    names = (_as_name(found[0]) for line in lines_of(cell) for found in _NAME.finditer(line))
+    return tuple({name.key: name for name in names if name and name.key != child.key}.values())
 
 
 _CLASS_NAME = re.compile(r"^(\d{1,2})\s*[-–—]?\s*[«\"'(]?\s*([А-ЯЁа-яё]?)\s*[»\"')]?\s*(?:класс\w*|кл\.?)?$")

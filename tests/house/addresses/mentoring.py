@@ -29,6 +29,7 @@ ROWS = (
     Row("mentoring:import_view", "pk=run", "Лугов", "svetlana"),
     Row("mentoring:import_columns", "pk=run", "Лугов", "svetlana"),
     Row("mentoring:import_decide", "pk=run", "", "svetlana", post=True),
+    Row("mentoring:import_divide", "pk=run", "", "svetlana", post=True),
     Row("mentoring:import_give_back", "pk=run", "", "svetlana", post=True),
     Row("mentoring:import_write", "pk=run", "", "svetlana", post=True),
     Row("mentoring:import_discard", "pk=run", "", "svetlana", post=True),

@@ -8,51 +8,24 @@ from django.db import transaction
 
 from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
-from nastavnik.kit.bulk import add_many
 from nastavnik.kit.errors import Refused
 from nastavnik.kit.sheets import cells_as_json, cells_from_json
 from nastavnik.mentoring.base_template import without_example
-from nastavnik.mentoring.models import ColumnMemory, ImportRow, ImportRun, Offer, Programme
+from nastavnik.mentoring.checking import stage_rows
+from nastavnik.mentoring.models import ColumnMemory, ImportRow, ImportRun, Programme
 from nastavnik.mentoring.permissions.bases import check_can_import_base
-from nastavnik.mentoring.queries.dictionaries import local_topics_of
 from nastavnik.mentoring.queries.imports import (
-    PlanLine,
     column_memory,
     plan_base,
     run_with_sheet,
     staged_rows,
 )
-from nastavnik.mentoring.staging import staged_problem, staged_values
-from nastavnik.registry.models import Person
-from nastavnik.rulebook.base_columns import Layout, layout_of, no_headings
-from nastavnik.rulebook.base_forms import BaseRow, Problem
+from nastavnik.rulebook.base_columns import layout_of, no_headings
 from nastavnik.rulebook.base_guessing import Guess, guess_columns, remembered_codes
-from nastavnik.rulebook.base_reading import read_base
-from nastavnik.rulebook.cells import Cell, column_letter, text_of
+from nastavnik.rulebook.cells import Cell, text_of
 from nastavnik.rulebook.dictionaries import Side
 from nastavnik.rulebook.import_plan import Decision, PlannedState, Verdict
-from nastavnik.rulebook.school_year import SchoolYear
 
-NO_ROWS = "Под заголовками таблицы нет ни одной заполненной строки."
-_LONGEST_TEXT = 2000
-
-
-def _room_of(model: type[Person | Offer], field: str) -> int:
-    return int(getattr(model._meta.get_field(field), "max_length", 0) or 0)
-
-
-# How many signs the fields of the register hold; free texts have a bound too, lest a whole document get into a cell.
-_ROOM: dict[str, int] = {
-    "contact": _room_of(Person, "contact"),
-    "work_place": _room_of(Person, "workplace"),
-    "post": _room_of(Person, "post"),
-    "class_name": _room_of(Person, "class_name"),
-    "time": _room_of(Offer, "time_resource"),
-    "request": _LONGEST_TEXT,
-    "competences": _LONGEST_TEXT,
-    "achievements": _LONGEST_TEXT,
-    "interests": _LONGEST_TEXT,
-}
 _BEFORE_WRITING = (ImportRun.State.COLUMNS, ImportRun.State.CHECKED)
 
 
@@ -80,7 +53,9 @@ def check_base(
     for earlier in programme.imports.filter(side=side, state__in=_BEFORE_WRITING).defer("cells"):
         discard_import(by=by, run=earlier)
     run = _kept_file((programme, side), sheet, guess, codes, file_name)
-    count = _stage(run, sheet, layout) if layout is not None and (kept is not None or guess.is_sure) else 0
+    count = (
+        stage_rows(run, sheet, layout) if layout is not None and (kept is not None or guess.is_sure) else 0
+    )
     record(by=by, verb="check_base", obj=run, count=max(count, 1))
     return run
 
@@ -103,7 +78,7 @@ def choose_columns(*, by: Actor, run: ImportRun, columns: Mapping[int, str]) -> 
         raise Refused(f"{said} Выберите для каждого столбца своё значение в списках ниже.")
     run.columns = {str(place): code for place, code in columns.items()}
     run.rows.all().delete()
-    count = _stage(run, sheet, layout)
+    count = stage_rows(run, sheet, layout)
     guess = guess_columns(sheet, side)
     if guess is not None:
         ColumnMemory.objects.update_or_create(
@@ -190,58 +165,6 @@ def _kept_file(
         headings=[text_of(cell) for cell in sheet[guess.heading_row]],
         columns={str(place): code for place, code in codes.items()},
     )
-
-
-def _stage(run: ImportRun, sheet: Sequence[Sequence[Cell]], layout: Layout) -> int:
-    """Reads and plans every row and keeps it; gives how many. Refuses a sheet without rows."""
-    side = Side(run.side)
-    reading = read_base(
-        sheet, side, SchoolYear(run.programme.school_year), layout, local_topics_of(run.institution_id)
-    )
-    overlong = _overlong(reading.rows, layout)
-    long_rows = {problem.row for problem in overlong}
-    fitting = [row for row in reading.rows if row.number not in long_rows]
-    lines = plan_base(run.programme, side, fitting, [*reading.problems, *overlong])
-    if not lines:
-        raise Refused(NO_ROWS, field="file")
-    add_many(_staged(run, lines, sheet))
-    run.state, run.failure = ImportRun.State.CHECKED, ""
-    run.problems = [{"unread": heading} for heading in reading.left_aside]
-    run.save(update_fields=["state", "failure", "columns", "problems"])
-    return len(lines)
-
-
-def _overlong(rows: Sequence[BaseRow], layout: Layout) -> list[Problem]:
-    """Texts that the register has no room for: nothing is cut off silently."""
-    problems = []
-    for row in rows:
-        for code, room in _ROOM.items():
-            text = getattr(row, code)
-            if len(text) > room:
-                place = layout.first(code)
-                letter = "" if place is None else column_letter(place)
-                what = f"слишком длинный текст ({len(text)} знаков)"
-                remedy = f"Сократите до {room} знаков"
-                heading = layout.printed.get(code, "")
-                problems.append(Problem(row.number, letter, heading, f"{text[:40]}…", what, remedy))
-    return problems
-
-
-def _staged(run: ImportRun, lines: Sequence[PlanLine], sheet: Sequence[Sequence[Cell]]) -> list[ImportRow]:
-    return [
-        ImportRow(
-            institution_id=run.institution_id,
-            run=run,
-            number=line.planned.number,
-            state=line.planned.state.value,
-            values=staged_values(sheet[line.planned.number - 1], line.planned.row),
-            changes=line.changes_as_json(),
-            problems=[staged_problem(problem) for problem in line.planned.problems],
-            candidates=list(line.planned.candidates),
-            person_id=line.known_id,
-        )
-        for line in lines
-    ]
 
 
 def _refuse_one_person_twice(run: ImportRun) -> None:

@@ -28,6 +28,7 @@ class ImportRun(models.Model):
     headings = models.JSONField("заголовки файла", default=list)
     columns = models.JSONField("смысл столбцов по их номеру", default=dict)
     problems = models.JSONField("замечания к файлу", default=list)
+    divided = models.JSONField("отделённые строки: номер и от какой", default=dict)
     failure = models.CharField("почему не записан", max_length=500, blank=True)
     checked_at = models.DateTimeField(auto_now_add=True)
     written_at = models.DateTimeField(null=True, blank=True)
@@ -35,8 +36,8 @@ class ImportRun(models.Model):
     wall = Wall()
     classified = Classified(
         personal="cells problems",
-        ordinary="id institution programme side file_name state heading_row headings columns failure checked_at"
-        " written_at",
+        ordinary="id institution programme side file_name state heading_row headings columns divided failure"
+        " checked_at written_at",
     )
 
     class Meta:

@@ -176,6 +176,11 @@ def first_rows(run: ImportRun, state: str, start: int, limit: int) -> list[Impor
     return list(run.rows.filter(state=state).order_by("number", "pk")[start : start + limit])
 
 
+def divisible_rows(run: ImportRun) -> int:
+    """How many rows of the file hold several people in one cell."""
+    return run.rows.filter(values__has_key="people").count()
+
+
 def row_counts(run: ImportRun) -> dict[str, int]:
     """How many rows of a file there are by state, and under `undecided` those that wait for a decision."""
     counted = run.rows.aggregate(

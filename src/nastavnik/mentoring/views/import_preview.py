@@ -167,13 +167,23 @@ def _preview_row(
 ) -> PreviewRow:
     return PreviewRow(
         number=row.number,
-        cells=[*(_cell(row, place) for place in places), _notes(row)],
+        cells=[*(_cell(row, place) for place in places), _notes(run, row)],
         remarks=[Remark(Problem(**problem).sentence) for problem in row.problems],
         changes=[
             Change(label_of(change["field"]), change["before"], change["after"]) for change in row.changes
         ],
         comparison=_comparison(run, row, compared) if row.candidates else None,
+        actions=_dividing(run, row),
     )
+
+
+def _dividing(run: ImportRun, row: ImportRow) -> list[Action]:
+    """The button that divides a row with several people, with their names."""
+    people = row.values.get("people", ())
+    if not people:
+        return []
+    url = reverse("mentoring:import_divide", args=[run.pk])
+    return [Action(f"Разделить: {', '.join(people)}", url, method="post", fields={"row": str(row.number)})]
 
 
 def _comparison(run: ImportRun, row: ImportRow, compared: Mapping[int, Recorded]) -> Comparison:
@@ -204,8 +214,10 @@ def _cell(row: ImportRow, place: int) -> Any:
     return cells[place] if place < len(cells) else None
 
 
-def _notes(row: ImportRow) -> str:
-    return " ".join(row.values.get("row", {}).get("notes", ()))
+def _notes(run: ImportRun, row: ImportRow) -> str:
+    origin = run.divided.get(str(row.number))
+    notes = row.values.get("row", {}).get("notes", ())
+    return " ".join([*([f"Отделено от строки {origin}."] if origin else []), *notes])
 
 
 def _remarks(row: ImportRow) -> str:

@@ -26,6 +26,7 @@ from nastavnik.kit.pages import (
     file_response,
 )
 from nastavnik.kit.sheets import write_sheet
+from nastavnik.mentoring.actions.base_dividing import divide_rows
 from nastavnik.mentoring.actions.base_loading import give_back_import, load_base
 from nastavnik.mentoring.actions.bases import (
     check_base,
@@ -37,7 +38,7 @@ from nastavnik.mentoring.actions.bases import (
 from nastavnik.mentoring.base_template import TITLES, template_file
 from nastavnik.mentoring.models import ImportRun, Programme, Side
 from nastavnik.mentoring.permissions.bases import check_can_import_base
-from nastavnik.mentoring.queries.imports import imports_visible_to, rows_of_run, sheet_of_run
+from nastavnik.mentoring.queries.imports import divisible_rows, imports_visible_to, rows_of_run, sheet_of_run
 from nastavnik.mentoring.queries.programmes import programmes_visible_to
 from nastavnik.mentoring.views.import_preview import preview_of, result_of, rows_with_remarks, writing_of
 from nastavnik.mentoring.views.programme_words import RUN_STATES, base_name, import_action
@@ -46,6 +47,7 @@ from nastavnik.rulebook.base_guessing import guess_columns
 from nastavnik.rulebook.cells import Cell
 from nastavnik.rulebook.dictionaries import Side as BaseSide
 from nastavnik.rulebook.import_plan import Decision, Verdict
+from nastavnik.rulebook.numbers import counted
 from nastavnik.rulebook.roles import Right
 
 
@@ -218,6 +220,11 @@ class ImportView(_RunPage, ImportPage):
                 preview.write_label, write_url, method="post", style="primary", reason=preview.write_refusal
             )
         ]
+        several = divisible_rows(self.run)
+        if several > 1:
+            url = reverse("mentoring:import_divide", args=at)
+            label = f"Разделить все строки с несколькими людьми: {several}"
+            found.append(Action(label, url, method="post"))
         if preview.group("wrong").count and any(preview.brings):
             label, fields = preview.without_wrong_label, {"without_wrong": "1"}
             found.append(Action(label, write_url, method="post", fields=fields))
@@ -242,6 +249,21 @@ class ImportDecide(_RunPage, DeedPage):
             return self.run_url()
         decide_rows(by=self.actor, run=self.run, decisions=decisions)
         self.say("Решения сохранены.")
+        return self.run_url()
+
+
+class ImportDivide(_RunPage, DeedPage):
+    """Rows that hold several people become a row for each of them: one row, or all."""
+
+    permission = Right.BASES_IMPORT
+
+    def perform(self) -> str:
+        """Divides them and shows the file anew."""
+        row = self.request.POST.get("row", "")
+        numbers = [int(row)] if row.isascii() and row.isdigit() else []
+        people = divide_rows(by=self.actor, run=self.run, numbers=numbers)
+        told = counted(people, ("человек", "человека", "человек"))
+        self.say(f"Строки разделены: {told}. Проверьте каждого ниже, ещё ничего не записано.")
         return self.run_url()
 
 

@@ -84,13 +84,14 @@ class Comparison:
 
 @dataclass(frozen=True)
 class PreviewRow:
-    """A row of the user's file: its number there, its cells as read, what is to be said of it."""
+    """A row of the user's file: its number there, its cells as read, what is to be said of it and done with it."""
 
     number: int
     cells: Sequence[Any] = ()
     remarks: Sequence[Remark] = ()
     changes: Sequence[Change] = ()
     comparison: Comparison | None = None
+    actions: Sequence[Action] = ()
 
 
 @dataclass(frozen=True)

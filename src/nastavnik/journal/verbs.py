@@ -91,6 +91,7 @@ VERBS = {
     "give_back_import": "Запись файла базы прервана",
     "import_base": "Загружена база",
     "export_base": "Выгружена база в файл",
+    "export_list": "Выгружен список в файл",
     "discard_import": "Загрузка отменена",
     "take_remarks": "Скачан файл базы с замечаниями",
     "correct_participation": "Исправлена дата вхождения в программу",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 
 
@@ -31,3 +34,12 @@ class Refused(Exception):
         super().__init__(reason)
         self.reason = reason
         self.field = field
+
+
+def refusal_of(check: Callable[..., object], *args: Any) -> str | None:
+    """Why a check says no, in words for a button that stays grey; None where it lets pass."""
+    try:
+        check(*args)
+    except (Denied, Refused) as refusal:
+        return refusal.reason
+    return None

@@ -34,7 +34,8 @@ class Column:
     15.10.2026, a state expects a `State`, actions one `Action` or several. `sort` names what to order
     by: a field or several of them for a QuerySet, a path or callable for a list. `wide_only` hides
     the column on a phone; `line` is the line of the phone's card (1 to 3, chosen by the kind); `nowrap`
-    keeps a short value on one line::
+    keeps a short value on one line. Where a list lets its columns be chosen, one that `is_extra` is shown only
+    when asked for; so contacts never stand anywhere by themselves::
 
         Column("name", "Фамилия Имя Отчество", link="url", sort=("last_name", "first_name"))
         Column("grade", "Класс", kind="number", sort="grade")
@@ -52,6 +53,7 @@ class Column:
     note: Getter | None = None
     line: int | None = None
     nowrap: bool = False
+    is_extra: bool = False
 
     def phone_line(self, position: int) -> int:
         """The line of the phone's card on which the cell stands."""
@@ -84,6 +86,15 @@ class Column:
             names.append("is-nowrap")
         return " ".join(names)
 
+    def plain(self, row: Any) -> str:
+        """The value and its note as one text, for a file."""
+        cell = self.cell(row)
+        state = ""
+        if cell.state is not None:
+            state = cell.state.word + (f" ({cell.state.reason})" if cell.state.reason else "")
+        said = state or cell.text
+        return f"{said}, {cell.note}" if said and cell.note else said or cell.note
+
     def _text(self, value: Any) -> str:
         if value is None or self.kind == "actions":
             return ""
@@ -100,6 +111,15 @@ def _actions(value: Any) -> tuple[Action, ...]:
     if value is None:
         return ()
     return (value,) if isinstance(value, Action) else tuple(value)
+
+
+def columns_shown(columns: Sequence[Column], chosen: Sequence[str] | None) -> tuple[Column, ...]:
+    """The columns that a person sees: the first one always, of the others those chosen, else the usual ones."""
+    if chosen is None:
+        return tuple(column for column in columns if not column.is_extra)
+    kept = (column.key for place, column in enumerate(columns) if place == 0 or column.kind == "actions")
+    wanted = {*chosen, *kept}
+    return tuple(column for column in columns if column.key in wanted)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from nastavnik.mentoring.views import (
     programmes,
     proposal_runs,
     proposals,
+    waiting,
     wishes,
 )
 
@@ -77,6 +78,7 @@ urlpatterns = [
     path("programmes/<int:pk>/choices/", matching.ChoiceList.as_view(), name="choice_list"),
     path("programmes/<int:pk>/choices/new/", matching.ChoiceAdd.as_view(), name="choice_add"),
     path("choices/<int:pk>/lift/", matching.ChoiceLift.as_view(), name="choice_lift"),
+    path("programmes/<int:pk>/waiting/", waiting.WaitingList.as_view(), name="waiting_list"),
     path("programmes/<int:pk>/wishes/", wishes.WishList.as_view(), name="wish_list"),
     path("programmes/<int:pk>/wishes/meeting/", wishes.MeetingEdit.as_view(), name="meeting_edit"),
     path("programmes/<int:pk>/wishes/sheets/<slug:side>/", wishes.WishSheets.as_view(), name="wish_sheets"),

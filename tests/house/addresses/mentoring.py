@@ -46,6 +46,7 @@ ROWS = (
     Row("mentoring:choice_list", "pk=programme", WAITING, "svetlana"),
     Row("mentoring:choice_add", "pk=programme", WAITING, "svetlana"),
     Row("mentoring:choice_lift", "pk=choice", "", "svetlana", post=True),
+    Row("mentoring:waiting_list", "pk=programme", WAITING, "svetlana"),
     Row("mentoring:wish_list", "pk=meeting", "Полянский", "svetlana"),
     Row("mentoring:meeting_edit", "pk=meeting", "Общий сбор", "svetlana"),
     Row("mentoring:wish_sheets", "pk=meeting side=:mentee", "", "svetlana", post=True),

@@ -4,13 +4,15 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from nastavnik.access.scope import acting
 from nastavnik.mentoring.actions.matching import fix_choice
 from nastavnik.mentoring.actions.proposals import propose_pairs
-from nastavnik.mentoring.models import FixedChoice, MatchingSettings, Programme, Proposal
+from nastavnik.mentoring.models import FixedChoice, MatchingSettings, Participation, Programme, Proposal
 from nastavnik.mentoring.queries.matching import people_of_side
 from nastavnik.rulebook.matching import Criterion
 from tests import factories as make
@@ -215,3 +217,24 @@ def test_runs_cost_the_same_whatever_their_number(
     text_of(client, url("proposal_list", programme.pk))
     with django_assert_num_queries(pairing.AROUND_A_PAGE + 2):
         text_of(client, url("proposal_list", programme.pk))
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_queue_begins_with_those_whose_pair_came_to_nothing(
+    house: House, signed_in: SignIn, more: int
+) -> None:
+    programme = pairing.programme(house.school)
+    pairing.mentee(programme, pairing.child(house.school, "Арбузов Ян Ильич"))
+    for middle in ("Ильич", "Львович")[:more]:
+        pairing.mentee(programme, pairing.child(house.school, f"Астров Ким {middle}"))
+    returned = pairing.mentee(programme, pairing.child(house.school, "Яблоков Лев Ильич"))
+    with make.owning():
+        Participation.objects.filter(pk=returned.pk).update(returned_at=pairing.NOW)
+    url = reverse("mentoring:waiting_list", args=[programme.pk])
+    svetlana = signed_in("svetlana")
+    with CaptureQueriesContext(connection) as queries:
+        page = " ".join(svetlana.get(url).content.decode().split())
+    assert len(queries) == pairing.AROUND_A_PAGE + 3
+    assert page.index("Яблоков") < page.index("возвращён в очередь") < page.index("Арбузов")
+    assert "отказ" not in page.partition("<main")[2].lower()
+    assert "Арбузов" not in " ".join(svetlana.get(url, {"q": "яблок"}).content.decode().split())

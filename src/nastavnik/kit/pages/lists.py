@@ -16,7 +16,7 @@ from django.utils.cache import patch_vary_headers
 
 from nastavnik.kit.components import Action, Empty
 from nastavnik.kit.errors import Refused
-from nastavnik.kit.pages.base import Page
+from nastavnik.kit.pages.chosen_columns import ChosenColumns
 from nastavnik.kit.pages.rows import PAGE_SIZE, Rows, Slice, count, cut, exists, ordered
 from nastavnik.kit.tables import Column, Head, Table, value_of
 
@@ -65,7 +65,7 @@ class BulkAction:
     reason: str | None = None
 
 
-class ListPage(Page):
+class ListPage(ChosenColumns):
     """A list of anything; rows are a QuerySet or a plain sequence.
 
     The page is refreshed by HTMX at the same URL and works without it. `counted_as` are the words of
@@ -94,7 +94,9 @@ class ListPage(Page):
             def search(self, rows, text):
                 return rows.filter(last_name__istartswith=text)
 
-    A room that works with many rows at once names `bulk` actions and overrides `perform_bulk`.
+    A room that works with many rows at once names `bulk` actions and overrides `perform_bulk`. A list with
+    `has_choice` lets everybody choose its columns, remembered for the session; one with an `export_name` hands
+    out as .xlsx what is shown (all pages of it), once the room's `journal_export` has checked and journalled it.
     """
 
     abstract = True
@@ -108,7 +110,6 @@ class ListPage(Page):
     counted_as: ClassVar[tuple[str, str, str]] = ("строка", "строки", "строк")
     empty: ClassVar[Empty] = Empty("Пока ничего нет.")
     row_key: ClassVar[str] = "pk"
-
     # What a room says.
 
     def rows(self) -> Rows:
@@ -211,7 +212,7 @@ class ListPage(Page):
             found = cut(rows, number)
         has_next = len(found) > PAGE_SIZE
         total = count(rows) if has_next or number > 1 else len(found)
-        return Slice(found[:PAGE_SIZE], number, total, has_next, self.counted_as)
+        return Slice(self.prepared(found[:PAGE_SIZE]), number, total, has_next, self.counted_as)
 
     @property
     def previous_url(self) -> str:
@@ -227,13 +228,13 @@ class ListPage(Page):
     def table(self) -> Table:
         """The rows of this page as a table with sorting headings."""
         table = Table(
-            columns=self.columns,
+            columns=self.columns_now,
             rows=self.slice.rows,
             caption=self.heading(),
             selectable=bool(self.bulk_actions()),
             row_key=self.row_key,
         )
-        return table.with_heads(self._head(column, place) for place, column in enumerate(self.columns))
+        return table.with_heads(self._head(column, place) for place, column in enumerate(self.columns_now))
 
     @cached_property
     def emptiness(self) -> Empty | None:
@@ -257,7 +258,12 @@ class ListPage(Page):
         return response
 
     def post(self, request: HttpRequest, /, *_args: Any, **_kwargs: Any) -> HttpResponse:
-        """A deed with the chosen rows."""
+        """A deed with the chosen rows, another choice of columns, or the list as a file."""
+        if self.has_choice and "columns" in request.POST:
+            return self.choose_columns()
+        if self.export_name and "export" in request.POST:
+            column, descending = self.order
+            return self.exported(ordered(self.narrowed_rows(), column, descending=descending))
         deed = next((entry for entry in self.bulk_actions() if entry.name == request.POST.get("deed")), None)
         chosen = request.POST.getlist("chosen")
         if deed is None:

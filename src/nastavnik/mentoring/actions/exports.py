@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from django.db import transaction
 
 from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
 from nastavnik.mentoring.models import Programme
-from nastavnik.mentoring.permissions.bases import check_can_export_base, check_can_export_special
+from nastavnik.mentoring.permissions.bases import (
+    check_can_export_base,
+    check_can_export_lists,
+    check_can_export_special,
+)
 from nastavnik.mentoring.queries.exports import ExportedBase, base_for_export
 
 
@@ -33,3 +39,21 @@ def export_base(
         count=found.people,
     )
     return found
+
+
+@transaction.atomic
+def export_list(*, by: Actor, what: str, columns: Sequence[str], rows_of: Mapping[int, int]) -> None:
+    """Journals that a list was handed out as it was shown: which columns, how many rows of each institution.
+
+    `what` is «participants» or «pairs»; contacts are among the columns only where they were chosen to be seen.
+    Refused: whoever may not take names of one of the institutions out.
+    """
+    check_can_export_lists(by, rows_of)
+    for institution_id, count in rows_of.items():
+        record(
+            by=by,
+            verb="export_list",
+            institution_id=institution_id,
+            fields=[f"list={what}", *columns],
+            count=count,
+        )

@@ -1,5 +1,7 @@
 """Who may load the two official bases."""
 
+from collections.abc import Collection
+
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Denied
 from nastavnik.mentoring.models import Programme
@@ -16,6 +18,13 @@ def check_can_export_base(actor: Actor, programme: Programme) -> None:
     """Refuses whoever may not take the bases of this institution out as a file."""
     if not actor.may(Right.PEOPLE_EXPORT, programme.institution_id):
         raise Denied("Базы наставляемых и наставников выгружает куратор организации.")
+
+
+def check_can_export_lists(actor: Actor, institution_ids: Collection[int] | None = None) -> None:
+    """Refuses whoever may not take names out as a file, anywhere or of these institutions."""
+    nodes = actor.people if institution_ids is None else institution_ids
+    if not nodes or not all(actor.may(Right.PEOPLE_EXPORT, node) for node in nodes):
+        raise Denied("Списки с именами выгружает куратор организации.")
 
 
 def check_can_export_special(actor: Actor, programme: Programme) -> None:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from nastavnik.kit.actor import Actor
 from nastavnik.mentoring.models import (
@@ -38,6 +38,18 @@ def participants_of(programme: Programme) -> list[Participation]:
     """Everybody who takes part in the programme with person, need and offer, in the order of entering."""
     participations = Participation.objects.filter(programme=programme)
     return list(participations.select_related("programme", "person", "need", "offer").order_by("pk"))
+
+
+def mentees_waiting(programme: Programme) -> QuerySet[Participation]:
+    """Mentees of the programme without a live pair, in the order in which a mentor is looked for.
+
+    Those returned to the queue first, the earlier the first, then by the day of entering: as `waiting_key` of
+    the rulebook has it.
+    """
+    live = PairMember.objects.filter(pair__programme=programme, pair__state__in=LIVE)
+    waiting = Participation.objects.filter(programme=programme, side=Side.MENTEE)
+    waiting = waiting.exclude(pk__in=live.values("participation_id")).select_related("person", "need")
+    return waiting.order_by(F("returned_at").asc(nulls_last=True), "entered_date", "pk")
 
 
 def taken_places(programme: Programme) -> Counter[int]:

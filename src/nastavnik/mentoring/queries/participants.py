@@ -42,6 +42,11 @@ class ParticipantRow:
         return tuple(dict.fromkeys(each.get_side_display() for each in self.participations))
 
     @property
+    def entered(self) -> date | None:
+        """The earliest day of entering any of the programmes."""
+        return min((each.entered_date for each in self.participations), default=None)
+
+    @property
     def programmes(self) -> tuple[str, ...]:
         """Titles of the programmes, each once, the latest first."""
         return tuple(dict.fromkeys(each.programme.title for each in self.participations))

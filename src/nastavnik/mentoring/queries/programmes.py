@@ -104,6 +104,13 @@ def with_counts(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
     )
 
 
+def programmes_found(programmes: QuerySet[Programme], text: str) -> QuerySet[Programme]:
+    """Those of the programmes in whose title every word of `text` occurs."""
+    for word in text.split():
+        programmes = programmes.filter(title__icontains=word)
+    return programmes
+
+
 def school_years_of(programmes: QuerySet[Programme]) -> list[int]:
     """School years in which there are programmes, the latest first."""
     return list(programmes.order_by("-school_year").values_list("school_year", flat=True).distinct())

@@ -14,7 +14,6 @@ from django.utils import timezone
 
 from nastavnik.kit.components import Action, Crumb, Empty, State
 from nastavnik.kit.pages import BulkAction, Filter, ListPage
-from nastavnik.kit.pages.rows import Slice
 from nastavnik.kit.tables import Column, Head, Table
 from nastavnik.mentoring.actions.consents import print_blanks, print_unreturned
 from nastavnik.mentoring.queries.consents import (
@@ -126,6 +125,7 @@ class _Consents(ListPage):
 class ConsentList(_Consents):
     """Who lacks what, by class."""
 
+    has_choice = True
     bulk = (
         BulkAction("returned", "Отметить возвращёнными", style="primary"),
         BulkAction("blanks", "Распечатать бланки"),
@@ -139,11 +139,9 @@ class ConsentList(_Consents):
         """Up to the participants."""
         return [Crumb("Участники", reverse("mentoring:participant_list"))]
 
-    @cached_property
-    def slice(self) -> Slice:
-        """The page of people with what they lack."""
-        found: Slice = super().slice
-        return replace(found, rows=consent_rows(found.rows, self.today))
+    def prepared(self, rows: Sequence[Any]) -> Sequence[ConsentRow]:
+        """People with what they lack."""
+        return consent_rows(rows, self.today)
 
     @cached_property
     def table(self) -> Table:
@@ -153,8 +151,8 @@ class ConsentList(_Consents):
         if not may or not any(is_overdue(row, self.today) for row in self.slice.rows):
             return table
         removal = Column("remove", "", self.removal, kind="actions")
-        heads = (*table.heads, Head(removal.label, removal.css(len(self.columns))))
-        return replace(table, columns=(*self.columns, removal), sorted_heads=heads)
+        heads = (*table.heads, Head(removal.label, removal.css(len(self.columns_now))))
+        return replace(table, columns=(*self.columns_now, removal), sorted_heads=heads)
 
     def removal(self, row: ConsentRow) -> Action | None:
         """The way to remove a record that has had no consent for too long."""

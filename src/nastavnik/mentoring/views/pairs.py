@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
@@ -24,10 +25,13 @@ from nastavnik.kit.components import (
     State,
     Tone,
 )
+from nastavnik.kit.errors import refusal_of
 from nastavnik.kit.pages import CardPage, Filter, ListPage
 from nastavnik.kit.pages.lists import BulkAction
 from nastavnik.kit.tables import Column, Table
+from nastavnik.mentoring.actions.exports import export_list
 from nastavnik.mentoring.models import Answer, Pair, PairMember, Side
+from nastavnik.mentoring.permissions.bases import check_can_export_lists
 from nastavnik.mentoring.permissions.pairs import (
     check_can_order_changes,
     check_can_replace_mentor,
@@ -183,7 +187,24 @@ class PairList(ListPage):
         Column("programme", "Программа", "programme.title", sort="programme__title", wide_only=True),
         Column("state", "Состояние", _state_today, kind="state"),
         Column("order", "Приказ", order_words, link=_paper_url, wide_only=True),
+        Column("form", "Форма", lambda pair: direction_of(pair).open_label, is_extra=True),
+        Column("active_from", "Действует с", kind="date", is_extra=True),
+        Column("ended_date", "Завершена", kind="date", is_extra=True),
+        Column(
+            "mentee_contact",
+            "Контакты наставляемого",
+            lambda pair: mentee_of(pair).person.contact,
+            is_extra=True,
+        ),
+        Column(
+            "mentor_contact",
+            "Контакты наставника",
+            lambda pair: mentor_of(pair).person.contact,
+            is_extra=True,
+        ),
     )
+    has_choice = True
+    export_name = "Пары"
     filters = (
         Filter(
             "state",
@@ -217,6 +238,15 @@ class PairList(ListPage):
     def search(self, rows: Any, text: str) -> QuerySet[Pair]:
         """By the name of either member."""
         return pairs_found(self.actor, rows, text)
+
+    def export_refusal(self) -> str | None:
+        """Only whoever takes bases out takes lists out."""
+        return refusal_of(check_can_export_lists, self.actor, self.institutions)
+
+    def journal_export(self, rows: Sequence[Any], columns: Sequence[str]) -> None:
+        """In the journal of each institution whose pairs stand in the file."""
+        nodes = Counter(pair.institution_id for pair in rows)
+        export_list(by=self.actor, what="pairs", columns=columns, rows_of=nodes)
 
     def bulk_actions(self) -> Sequence[BulkAction]:
         """Pairs that work end by one order."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -13,15 +13,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from nastavnik.kit.components import Action, Crumb, Empty, State
+from nastavnik.kit.errors import refusal_of
 from nastavnik.kit.pages import BulkAction, Filter, FormPage, ListPage
-from nastavnik.kit.pages.rows import Slice
 from nastavnik.kit.tables import Column
+from nastavnik.mentoring.actions.exports import export_list
 from nastavnik.mentoring.actions.participants import correct_need, correct_offer
 from nastavnik.mentoring.forms.participants import NeedForm, OfferForm, TopicChoices
 from nastavnik.mentoring.models import Participation, Side
+from nastavnik.mentoring.permissions.bases import check_can_export_lists
 from nastavnik.mentoring.permissions.participants import check_can_correct_need, check_can_correct_offer
 from nastavnik.mentoring.queries.dictionaries import topics_in_use, topics_offered_to
 from nastavnik.mentoring.queries.participants import (
+    ParticipantRow,
     needs_visible_to,
     offers_visible_to,
     participant_rows,
@@ -34,8 +37,9 @@ from nastavnik.mentoring.queries.participants import (
 from nastavnik.mentoring.queries.programmes import programmes_visible_to
 from nastavnik.mentoring.views.programme_words import ONLY_CURATOR_RECORDS
 from nastavnik.registry.models import Person
-from nastavnik.registry.queries.people import full_name_of, people_found, people_with
+from nastavnik.registry.queries.people import birth_of, full_name_of, people_found, people_with
 from nastavnik.rulebook.consent import ConsentGap, ConsentKind, Signer
+from nastavnik.rulebook.dates import short_date
 from nastavnik.rulebook.roles import Right
 
 PEOPLE = ("человек", "человека", "человек")
@@ -60,6 +64,14 @@ def consents_state(gaps: Sequence[ConsentGap]) -> State:
     if not gaps:
         return State("согласия есть", "good")
     return State("не хватает подписей", "attention", signatures_of(gaps))
+
+
+def birth_words(person: Person) -> str:
+    """«05.03.2012», «2012 г. р.», nothing where it is not known."""
+    birth = birth_of(person)
+    if birth is None:
+        return ""
+    return short_date(birth.day) if birth.day else f"{birth.year} г. р."
 
 
 def signatures_of(gaps: Sequence[ConsentGap]) -> str:
@@ -107,7 +119,13 @@ class ParticipantList(ListPage):
         ),
         Column("programmes", "Программа", lambda row: ", ".join(row.programmes), wide_only=True),
         Column("consents", "Согласия", lambda row: consents_state(row.gaps), kind="state"),
+        Column("birth", "Дата рождения", lambda row: birth_words(row.person), is_extra=True),
+        Column("entered", "Когда вошёл", lambda row: row.entered, kind="date", is_extra=True),
+        Column("workplace", "Место работы или учёбы", "person.workplace", is_extra=True),
+        Column("contact", "Контакты участника", "person.contact", is_extra=True),
     )
+    has_choice = True
+    export_name = "Участники"
     filters = (
         Filter(
             "side",
@@ -153,11 +171,18 @@ class ParticipantList(ListPage):
         """By any parts of the name; ё is the same as е."""
         return people_found(rows, text)
 
-    @cached_property
-    def slice(self) -> Slice:
-        """The page of people with their participations and consents."""
-        found: Slice = super().slice
-        return replace(found, rows=participant_rows(found.rows, self.today))
+    def prepared(self, rows: Sequence[Any]) -> Sequence[ParticipantRow]:
+        """People with their participations and consents."""
+        return participant_rows(rows, self.today)
+
+    def export_refusal(self) -> str | None:
+        """Only whoever takes bases out takes lists out."""
+        return refusal_of(check_can_export_lists, self.actor)
+
+    def journal_export(self, rows: Sequence[Any], columns: Sequence[str]) -> None:
+        """In the journal of each institution whose people stand in the file."""
+        nodes = Counter(row.person.institution_id for row in rows)
+        export_list(by=self.actor, what="participants", columns=columns, rows_of=nodes)
 
     def menu(self) -> list[Action]:
         """Everybody in the register, dates of birth, special categories, cards."""

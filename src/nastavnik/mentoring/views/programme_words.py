@@ -186,6 +186,7 @@ def matching_actions(programme: Programme, actor: Actor) -> list[Action]:
     if not actor.may(Right.PROPOSALS_MAKE, programme.institution_id):
         return []
     pages = (
+        ("Ждут наставника", "waiting_list"),
         ("Пожелания после общей встречи", "wish_list"),
         ("Как подбирать", "terms_edit"),
         ("Закреплённые и исключённые пары", "choice_list"),
@@ -206,8 +207,15 @@ def missing_of(programme: Programme, progress: Progress, actor: Actor) -> list[M
     is_proposing = progress.step in (Step.MENTEES, Step.MENTORS, Step.PROPOSE, Step.DECIDE, Step.CONSENTS)
     if progress.waiting and not is_proposing:
         text = f"Без наставника: {counted(progress.waiting, MENTEES)}."
-        found.append(Missing(text, Action("Показать", people_url(programme, side="mentee"))))
+        found.append(Missing(text, Action("Показать", _waiting_url(programme, actor))))
     return found
+
+
+def _waiting_url(programme: Programme, actor: Actor) -> str:
+    """The queue for whoever looks for pairs, the list of mentees for the others."""
+    if actor.may(Right.PROPOSALS_MAKE, programme.institution_id):
+        return reverse("mentoring:waiting_list", args=[programme.pk])
+    return people_url(programme, side="mentee")
 
 
 def side_lines(programme: Programme, progress: Progress, actor: Actor) -> list[SideLine]:

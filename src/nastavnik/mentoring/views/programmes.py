@@ -23,6 +23,7 @@ from nastavnik.mentoring.queries.journal import journal_about
 from nastavnik.mentoring.queries.programmes import (
     Progress,
     institutions_to_open_in,
+    programmes_found,
     programmes_visible_to,
     progress_of,
     school_years_of,
@@ -95,7 +96,12 @@ class ProgrammeList(ListPage):
             "mentors", "Наставников", lambda row: row.mentors_count or 0, kind="number", sort="mentors_count"
         ),
         Column("state", "Состояние", listed_state, kind="state"),
+        Column("start_date", "Начало", kind="date", sort="start_date", is_extra=True),
+        Column("end_date", "Окончание", kind="date", sort="end_date", is_extra=True),
+        Column("goal", "Цель", is_extra=True),
     )
+    has_choice = True
+    search_label = "Название программы"
     filters = (
         Filter(
             "year",
@@ -113,6 +119,10 @@ class ProgrammeList(ListPage):
     def rows(self) -> Any:
         """Programmes with their counts."""
         return with_counts(programmes_visible_to(self.actor))
+
+    def search(self, rows: Any, text: str) -> Any:
+        """By a part of the title."""
+        return programmes_found(rows, text)
 
     def nothing(self) -> Empty:
         """The way to the first programme."""

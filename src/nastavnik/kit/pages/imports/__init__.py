@@ -1,7 +1,8 @@
 """The one kind of import: a file is chosen, its columns are understood, its rows decided on, then it is written."""
 
+from nastavnik.kit.pages.files import file_response
 from nastavnik.kit.pages.imports.columns import ColumnChoice, ImportColumnsPage, Meaning
-from nastavnik.kit.pages.imports.pages import FileForm, ImportFilePage, ImportPage, Writing, file_response
+from nastavnik.kit.pages.imports.pages import FileForm, ImportFilePage, ImportPage, Writing
 from nastavnik.kit.pages.imports.preview import (
     Candidate,
     Change,

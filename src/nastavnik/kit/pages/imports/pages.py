@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
 
 from nastavnik.kit.components import Action, Progress
 from nastavnik.kit.pages.base import Page
@@ -17,17 +16,7 @@ from nastavnik.kit.pages.imports.preview import GROUP_LABELS, ImportResult, Prev
 from nastavnik.kit.sheets import read_sheet
 from nastavnik.rulebook.cells import Cell
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STEPS = ("Файл", "Столбцы", "Проверка", "Готово")
-
-
-def file_response(content: bytes, name: str) -> HttpResponse:
-    """An .xlsx to be saved under this name."""
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = (
-        content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    )
-    return response
 
 
 class FileForm(forms.Form):

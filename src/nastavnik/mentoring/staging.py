@@ -14,7 +14,7 @@ from nastavnik.rulebook.dictionaries import Side
 from nastavnik.rulebook.names import FullName
 
 REMARKS_HEADING = "Замечания"
-_MADE_OF_PARTS = {"number", "side", "name", "birth", "guardian", "ages", "entered"}
+_MADE_OF_PARTS = {"number", "side", "name", "birth", "guardian", "other_guardians", "ages", "entered"}
 _PLAIN = tuple(field.name for field in fields(BaseRow) if field.name not in _MADE_OF_PARTS)
 
 
@@ -61,6 +61,7 @@ def _row_as_json(row: BaseRow) -> dict[str, Any]:
         "name": _name_as_json(row.name),
         "birth": None if row.birth is None else {"year": row.birth.year, "day": _iso(row.birth.day)},
         "guardian": None if row.guardian is None else _name_as_json(row.guardian),
+        "other_guardians": [_name_as_json(name) for name in row.other_guardians],
         "ages": {"low": row.ages.low, "high": row.ages.high},
         "entered": _iso(row.entered),
     }

@@ -85,7 +85,7 @@ def _add_people(by: Actor, run: ImportRun, rows: Sequence[BaseRow], day: date) -
         for row in rows
         if _has_guardian(row, day) and row.contact
     )
-    Guardian.objects.bulk_create(
+    add_many(
         Guardian(institution_id=run.institution_id, person=added[row.number], full_name=name.full)
         for row in rows
         for name in row.other_guardians

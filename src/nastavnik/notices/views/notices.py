@@ -17,6 +17,7 @@ from nastavnik.notices.actions.notices import mark_all_read, mark_read
 from nastavnik.notices.kinds import declared_kinds, label_of
 from nastavnik.notices.models import Notice
 from nastavnik.notices.queries.notices import notices_found, notices_visible_to, unread
+from nastavnik.rulebook.dates import short_date
 from nastavnik.rulebook.numbers import counted
 from nastavnik.rulebook.roles import Right
 
@@ -50,8 +51,8 @@ class NoticeList(ListPage):
     counted_as = WORDS
     columns = (
         Column("subject", "О чём", note=lambda notice: " · ".join(notice.lines)),
+        Column("when", "Когда", lambda notice: short_date(timezone.localdate(notice.created_at)), nowrap=True),
         Column("kind", "Вид", lambda notice: label_of(notice.kind), wide_only=True),
-        Column("created_at", "Когда", lambda notice: timezone.localdate(notice.created_at), kind="date"),
         Column("state", "", _state, kind="state"),
         Column("deed", "", _deed, kind="actions"),
     )

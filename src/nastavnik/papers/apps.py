@@ -6,6 +6,7 @@ class PapersConfig(AppConfig):
     verbose_name = "Документы"
 
     def ready(self) -> None:
+        from nastavnik.papers import notices  # noqa: F401  (it declares what is told of papers)
         from nastavnik.papers.actions import refresh_order_names
         from nastavnik.registry.moments import person_corrected
 

@@ -51,7 +51,9 @@ class NoticeList(ListPage):
     counted_as = WORDS
     columns = (
         Column("subject", "О чём", note=lambda notice: " · ".join(notice.lines)),
-        Column("when", "Когда", lambda notice: short_date(timezone.localdate(notice.created_at)), nowrap=True),
+        Column(
+            "when", "Когда", lambda notice: short_date(timezone.localdate(notice.created_at)), nowrap=True
+        ),
         Column("kind", "Вид", lambda notice: label_of(notice.kind), wide_only=True),
         Column("state", "", _state, kind="state"),
         Column("deed", "", _deed, kind="actions"),

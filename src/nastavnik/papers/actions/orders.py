@@ -13,6 +13,7 @@ from nastavnik.kit.errors import Refused
 from nastavnik.papers.kinds import rule_of
 from nastavnik.papers.models import Paper, PaperName, PaperRow
 from nastavnik.papers.naming import acquainted_text, name_for, remembered_forms, whole_name
+from nastavnik.papers.notices import tell_of_paper
 from nastavnik.papers.outlines import outline_of
 from nastavnik.papers.permissions import check_can_draft_order
 from nastavnik.papers.queries.acting import signer_on
@@ -112,6 +113,7 @@ def draft_paper(
         for position, row in enumerate(ordered, start=1)
     )
     record(by=by, verb="draft_order", obj=paper, count=len(rows))
+    tell_of_paper(by=by, paper=paper)
     return paper
 
 

@@ -13,6 +13,7 @@ from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
 from nastavnik.papers.models import Paper, PaperFile, PaperRemark, PaperTemplate
 from nastavnik.papers.moments import paper_discarded, paper_registered
+from nastavnik.papers.notices import tell_of_paper
 from nastavnik.papers.permissions import (
     check_can_discard_order,
     check_can_open_paper,
@@ -33,7 +34,7 @@ from nastavnik.rulebook.papers import check_number, check_paper_date
 def sign_order(*, by: Actor, paper: Paper) -> Paper:
     """Marks that the original on paper is signed: from now on the text stays.
 
-    Records it; refused to all but the head.
+    Records it and tells the secretary; refused to all but the head.
     """
     check_can_sign_order(by, paper)
     kept = locked_paper(paper)
@@ -41,12 +42,14 @@ def sign_order(*, by: Actor, paper: Paper) -> Paper:
     kept.state, kept.signed_at = Paper.State.SIGNED, timezone.now()
     kept.save(update_fields=["state", "signed_at"])
     record(by=by, verb="sign_order", obj=kept)
+    tell_of_paper(by=by, paper=kept)
     return kept
 
 
 @transaction.atomic
 def return_order(*, by: Actor, paper: Paper, remark: str) -> Paper:
-    """Gives a draft back to the curator with a remark, a signed one too while it has no number. Records it.
+    """Gives a draft back to the curator with a remark, a signed one too while it has no number. Records it
+    and tells the curator.
 
     Refused to all but the head, and without a remark.
     """
@@ -62,6 +65,7 @@ def return_order(*, by: Actor, paper: Paper, remark: str) -> Paper:
     kept.save(update_fields=["state", "signed_at"])
     PaperRemark.objects.create(institution_id=kept.institution_id, paper=kept, text=remark.strip())
     record(by=by, verb="return_order", obj=kept)
+    tell_of_paper(by=by, paper=kept)
     return kept
 
 
@@ -69,7 +73,7 @@ def return_order(*, by: Actor, paper: Paper, remark: str) -> Paper:
 def register_paper(*, by: Actor, paper: Paper, number: str, paper_date: date) -> Paper:
     """Gives a signed paper its number and date, freezes its file and lets `paper_registered` happen.
 
-    Records the registration. Refused: to all but the secretary; what is not signed; a number that the
+    Records the registration and tells curator and head. Refused: to all but the secretary; what is not signed; a number that the
     institution has given to another order in the same calendar year («40-ОД» and «40 - од» are one
     number); a date to come or more than a year before the draft, or one on which not the signer headed the
     institution. Whatever a subscriber of the moment refuses
@@ -92,6 +96,7 @@ def register_paper(*, by: Actor, paper: Paper, number: str, paper_date: date) ->
     _freeze(kept)
     record(by=by, verb="register_paper", obj=kept)
     paper_registered.happen(by=by, paper=kept)
+    tell_of_paper(by=by, paper=kept)
     return kept
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from nastavnik.access.actors import system_actor
@@ -11,7 +12,7 @@ from nastavnik.journal.models import Entry
 from nastavnik.notices.actions.notices import mark_all_read, mark_read, tell
 from nastavnik.notices.actions.wishes import set_notice_wishes
 from nastavnik.notices.kinds import NoticeKind, declared_kinds, label_of
-from nastavnik.notices.models import Notice
+from nastavnik.notices.models import CalendarFeed, LetterWish, Notice, Preference
 from nastavnik.notices.queries.notices import holders_of, notices_found, notices_visible_to, unread
 from nastavnik.rulebook.roles import Role
 from tests import factories as make
@@ -164,3 +165,19 @@ def test_kind_is_declared_once() -> None:
         NoticeKind("test_none", "Ничего", is_switchable=False, in_product=False)
     assert TERM in declared_kinds()
     assert (label_of("test_term"), label_of("gone")) == ("Сроки для проверки", "gone")
+
+
+def test_what_was_told_goes_with_the_account_even_past_django(house: House) -> None:
+    """The card of a representative is taken back by a definer function, which deletes the account by SQL."""
+    account = make.account("gone", house.danya, (Role.GUARDIAN, house.school))
+    with make.owning():
+        Notice.objects.create(account=account, kind="x", subject="x", key="x", created_at=timezone.now())
+        Preference.objects.create(account=account, kind="x", in_product=True, by_letter=True)
+        LetterWish.objects.create(account=account)
+        CalendarFeed.objects.create(account=account, secret_hash="x", created_at=timezone.now())
+        with connection.cursor() as cursor:
+            cursor.execute("delete from access_grant where account_id = %s", [account.pk])
+            cursor.execute("delete from access_account where id = %s", [account.pk])
+            cursor.execute("set constraints all immediate")
+        for model in (Notice, Preference, LetterWish, CalendarFeed):
+            assert not model._default_manager.filter(account_id=account.pk).exists()

@@ -44,7 +44,7 @@ def _as_the_web(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture
 def house(db: None) -> House:
     """Two municipalities of one region, three institutions and the people of the house tests."""
-    with factories.owning():
+    with factories.settled():
         return build_house()
 
 

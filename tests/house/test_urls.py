@@ -7,6 +7,7 @@ A row names the address, what it is about, what its text must show and who gets 
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -77,10 +78,16 @@ def ids(house: House) -> Ids:
 
 @pytest.fixture
 def client_of(house: House) -> Callable[[str], Client]:
+    # One sign-in for all addresses: a browser of its own for each, with the session as it was before any of them.
+    sessions: dict[str, str] = {}
+
     def client_of(login: str) -> Client:
         client = Client()
-        if login:
+        if login and login not in sessions:
             client.force_login(house.accounts[login])
+            sessions[login] = client.cookies[settings.SESSION_COOKIE_NAME].value
+        elif login:
+            client.cookies[settings.SESSION_COOKIE_NAME] = sessions[login]
         return client
 
     return client_of

@@ -1,12 +1,20 @@
 """Lists of organisations and of contingents: read in any shape, decided on, written whole."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from nastavnik.access.jobs import write_register
 from nastavnik.access.scope import acting
 from nastavnik.kit.errors import Denied, Refused
+from nastavnik.registry.actions.register_loading import (
+    give_back_register,
+    load_register,
+    start_register,
+)
 from nastavnik.registry.actions.registers import (
     check_register,
     choose_register_columns,
@@ -14,7 +22,7 @@ from nastavnik.registry.actions.registers import (
     discard_register,
     import_register,
 )
-from nastavnik.registry.models import Contingent, Organisation, RegisterImport
+from nastavnik.registry.models import Contingent, Organisation, RegisterImport, RegisterProgress
 from nastavnik.registry.queries.registers import lines_of
 from tests import factories as make
 from tests.conftest import SignIn
@@ -213,3 +221,95 @@ def test_discarded_list_keeps_nothing(house: House, signed_in: SignIn) -> None:
         kept = RegisterImport.objects.get()
     assert (kept.state, kept.cells, kept.rows) == ("discarded", [], [])
     assert irina.get(reverse("registry:register_remarks", args=[run.pk])).status_code == 404
+
+
+LONG: list[list[Any]] = [
+    ["Краткое наименование", "Муниципалитет", "Учредитель"],
+    *(
+        [f"Школа {first}{second}{second}", "г. Северогорск", "Управление образования"]
+        for first in "абвгдежзиклмнопрстуфх"
+        for second in "абвгдежзиклмнопрстуфхцчшщ"
+    ),
+]
+
+
+def handed_over(house: House, cells: list[list[Any]] = LONG) -> RegisterImport:
+    run, irina = check("irina", house.region, cells), make.actor("irina")
+    with acting(irina):
+        return load_register(by=irina, run=run)
+
+
+def kept(run: RegisterImport) -> RegisterImport:
+    with make.owning():
+        return RegisterImport.objects.select_related("progress").get(pk=run.pk)
+
+
+def test_long_list_is_written_by_the_worker(house: House, signed_in: SignIn) -> None:
+    run = handed_over(house)
+    assert run.state == RegisterImport.State.WRITING
+    assert (kept(run).progress.done, kept(run).progress.total) == (0, len(LONG) - 1)
+    with make.owning():
+        before = Organisation.objects.count()
+    url = reverse("registry:register_view", args=[run.pk])
+    assert "ждёт очереди на запись" in signed_in("irina").get(url).text
+    with acting(make.actor("irina")):
+        for deed in (discard_register, load_register):
+            with pytest.raises(Refused, match="записывается"):
+                deed(by=make.actor("irina"), run=kept(run))
+    write_register(run_id=run.pk, account_id=house.accounts["irina"].pk)
+    assert kept(run).state == RegisterImport.State.WRITTEN
+    with make.owning():
+        assert Organisation.objects.count() == before + len(LONG) - 1
+    assert "загружен" in signed_in("irina").get(url).text
+
+
+def test_short_list_is_written_at_once_and_tells_how_far_it_is(house: House) -> None:
+    run, irina, told = check("irina", house.region, LONG[:42]), make.actor("irina"), list[int]()
+    with acting(irina):
+        import_register(by=irina, run=run, progress=told.append)
+    assert told == [0, 20, 40]
+    assert handed_over(house, LONG[:1] + LONG[50:60]).state == RegisterImport.State.WRITTEN
+
+
+def test_refusal_met_by_the_worker_returns_the_list_to_the_decision(house: House, signed_in: SignIn) -> None:
+    run = handed_over(house)
+    make.organisation(LONG[7][0], parent=house.city)
+    write_register(run_id=run.pk, account_id=house.accounts["irina"].pk)
+    assert kept(run).state == RegisterImport.State.CHECKED
+    assert "реестр изменился" in kept(run).failure
+    assert "реестр изменился" in signed_in("irina").get(reverse("registry:register_view", args=[run.pk])).text
+
+
+def test_failure_met_by_the_worker_is_raised_and_nothing_is_written(house: House) -> None:
+    run = handed_over(house)
+    with make.owning():
+        before = Organisation.objects.count()
+        RegisterImport.objects.filter(pk=run.pk).update(rows=[*run.rows, {"spoilt": "row"}])
+    with pytest.raises(TypeError, match="spoilt"):
+        write_register(run_id=run.pk, account_id=house.accounts["irina"].pk)
+    assert kept(run).state == RegisterImport.State.CHECKED
+    assert kept(run).failure.startswith("Записать файл не удалось")
+    with make.owning():
+        assert Organisation.objects.count() == before
+
+
+def test_writing_that_broke_off_is_taken_back(house: House, signed_in: SignIn) -> None:
+    run = handed_over(house)
+    page, irina = reverse("registry:register_view", args=[run.pk]), signed_in("irina")
+    assert "Вернуть к проверке" not in irina.get(page).text
+    with make.owning():
+        RegisterProgress.objects.update(told_at=timezone.now() - timedelta(minutes=11))
+    assert "Похоже, запись прервалась" in irina.get(page).text
+    irina.post(reverse("registry:register_give_back", args=[run.pk]))
+    assert "Запись прервалась, ничего не записано" in irina.get(page).text
+    with acting(make.actor("irina")), pytest.raises(Refused, match="не записывается"):
+        give_back_register(by=make.actor("irina"), run=kept(run), reason="x")
+
+
+@pytest.mark.parametrize("login", ["svetlana", "boris", "tamara"])
+def test_nobody_else_hands_a_list_over(house: House, login: str) -> None:
+    run, stranger = check("irina", house.region, LONG[:3]), make.actor(login)
+    with acting(stranger):
+        for deed in (load_register, start_register, lambda **at: give_back_register(reason="x", **at)):
+            with pytest.raises(Denied):
+                deed(by=stranger, run=run)

@@ -8,8 +8,9 @@ from procrastinate.contrib.django import app
 from nastavnik.access.actors import actor_of_account
 from nastavnik.access.scope import acting
 from nastavnik.kit.errors import Denied, Refused
+from nastavnik.kit.progress import telling_progress
 from nastavnik.mentoring.actions.base_loading import WRITE_BASE, give_back_import, import_base
-from nastavnik.mentoring.progress import telling_progress
+from nastavnik.mentoring.models import ImportProgress
 from nastavnik.mentoring.queries.imports import imports_visible_to
 
 FAILED = "Записать файл не удалось, ничего не записано. Попробуйте ещё раз, а если не поможет, сообщите администратору."
@@ -23,7 +24,7 @@ def write_base(*, run_id: int, account_id: int, without_wrong: bool) -> None:
     try:
         with acting(actor):
             run = imports_visible_to(actor).get(pk=run_id)
-            with telling_progress(run) as progress:
+            with telling_progress(ImportProgress, run.pk) as progress:
                 import_base(by=actor, run=run, without_wrong=without_wrong, progress=progress)
     except (Refused, Denied) as refusal:
         reason = refusal.reason

@@ -77,6 +77,7 @@ urlpatterns = [
     path("registers/<int:pk>/columns/", registers.RegisterColumns.as_view(), name="register_columns"),
     path("registers/<int:pk>/decide/", registers.RegisterDecide.as_view(), name="register_decide"),
     path("registers/<int:pk>/write/", registers.RegisterWrite.as_view(), name="register_write"),
+    path("registers/<int:pk>/give-back/", registers.RegisterGiveBack.as_view(), name="register_give_back"),
     path("registers/<int:pk>/discard/", registers.RegisterDiscard.as_view(), name="register_discard"),
     path("registers/<int:pk>/remarks.xlsx", registers.RegisterRemarks.as_view(), name="register_remarks"),
     path("organisations/<int:pk>/", organisation_card.OrganisationView.as_view(), name="organisation_view"),

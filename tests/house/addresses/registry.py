@@ -23,6 +23,7 @@ ROWS = (
     Row("registry:register_decide", "pk=register", "", "irina", post=True),
     Row("registry:register_write", "pk=register", "", "irina", post=True),
     Row("registry:register_discard", "pk=register", "", "irina", post=True),
+    Row("registry:register_give_back", "pk=register", "", "irina", post=True),
     Row("registry:register_remarks", "pk=register", "", "irina"),
     Row("registry:contingent_edit", "pk=node", "Контингент", "svetlana"),
     Row("registry:partner_list", "", "ООО «Вектор»", "irina oleg nina svetlana", "boris"),

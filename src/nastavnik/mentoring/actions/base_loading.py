@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection, transaction
@@ -12,6 +12,7 @@ from procrastinate.contrib.django import app
 from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
+from nastavnik.kit.progress import Progress, tell_nobody
 from nastavnik.mentoring.actions.base_writing import write_lines
 from nastavnik.mentoring.models import ImportProgress, ImportRow, ImportRun
 from nastavnik.mentoring.permissions.bases import check_can_import_base
@@ -26,17 +27,12 @@ AT_ONCE = 500
 """Up to so many rows are written while the person waits; more are written by the worker."""
 WRONG_ROWS = "В файле есть строки с ошибками: пока они не исправлены, из него ничего не записывается."
 NOTHING_NEW = "Всё, что есть в файле, уже записано: загружать нечего."
-Progress = Callable[[int], None]
 _IDLE = (PlannedState.SAME, PlannedState.SKIPPED, PlannedState.WRONG, PlannedState.SUSPICIOUS)
-
-
-def _tell_nobody(done: int) -> None:
-    """The progress of a file that is written at once is not told."""
 
 
 @transaction.atomic
 def import_base(
-    *, by: Actor, run: ImportRun, without_wrong: bool = False, progress: Progress = _tell_nobody
+    *, by: Actor, run: ImportRun, without_wrong: bool = False, progress: Progress = tell_nobody
 ) -> ImportRun:
     """Writes a checked file: people, representatives, participations, requests or offers, all or nothing.
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 
 from nastavnik.kit.actor import Actor
-from nastavnik.kit.components import Action, Fact, Progress
+from nastavnik.kit.components import Action, Fact
 from nastavnik.kit.pages import (
     Candidate,
     Change,
@@ -45,7 +43,6 @@ from nastavnik.rulebook.numbers import counted
 
 NOTES_HEADING = "Примечание"
 ROWS = ("строка", "строки", "строк")
-BROKEN_AFTER = timedelta(minutes=10)
 _KINDS: dict[str, GroupKind] = {
     ImportRow.State.NEW: "new",
     ImportRow.State.CHANGED: "changed",
@@ -92,15 +89,7 @@ def writing_of(run: ImportRun) -> Writing:
     give_back = Action(
         "Вернуть к проверке", reverse("mentoring:import_give_back", args=[run.pk]), method="post"
     )
-    is_broken = timezone.now() - told.told_at > BROKEN_AFTER
-    sentence = f"Файл «{run.file_name}» записывается."
-    if not told.done:
-        sentence = f"Файл «{run.file_name}» ждёт очереди на запись."
-    return Writing(
-        f"{sentence} Похоже, запись прервалась." if is_broken else sentence,
-        Progress("Записано строк", told.done, told.total),
-        give_back if is_broken else None,
-    )
+    return Writing.of(run.file_name, told.done, told.total, told.told_at, give_back)
 
 
 def result_of(run: ImportRun, actor: Actor) -> ImportResult:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
+from nastavnik.kit.progress import Progress, tell_nobody
 from nastavnik.kit.sheets import cells_as_json, cells_from_json
 from nastavnik.registry.actions.organisations import add_organisation, correct_organisation, set_contingent
 from nastavnik.registry.models import Organisation, OrganisationKind, RegisterImport
@@ -25,6 +26,7 @@ from nastavnik.registry.queries.registers import (
     plan_organisations,
 )
 from nastavnik.registry.tree import hold_tree
+from nastavnik.registry.unready import refuse_over, refuse_unready
 from nastavnik.rulebook.cells import Cell, text_of
 from nastavnik.rulebook.registers import RegisterKind, guess_register, lacking_columns, read_register
 
@@ -32,9 +34,7 @@ NO_HEADINGS = (
     "Не найдена строка с заголовками. Нужен хотя бы столбец с наименованием организации и ещё один;"
     " возьмите образец таблицы."
 )
-WRONG_ROWS = "В файле есть строки с ошибками: пока они не исправлены, из него ничего не записывается."
-UNDECIDED = "Сначала решите, те же ли это организации."
-_WAITING = (RegisterImport.State.COLUMNS, RegisterImport.State.CHECKED)
+_TELL_EVERY = 20
 
 
 @transaction.atomic
@@ -74,7 +74,7 @@ def check_register(
 def choose_register_columns(*, by: Actor, run: RegisterImport, columns: Mapping[int, str]) -> RegisterImport:
     """Says what the columns of a list mean and checks its rows anew; refuses a choice that lacks a column."""
     check_can_import_register(by, run.node, run.kind)
-    _refuse_over(run)
+    refuse_over(run)
     if len(set(columns.values())) < len(columns):
         raise Refused("Один и тот же смысл выбран для двух столбцов: оставьте один из них.")
     lacking = lacking_columns(columns.values(), RegisterKind(run.kind), of_one=_is_of_one(run.node))
@@ -91,7 +91,7 @@ def choose_register_columns(*, by: Actor, run: RegisterImport, columns: Mapping[
 def decide_register_rows(*, by: Actor, run: RegisterImport, decisions: Mapping[int, str]) -> int:
     """Keeps whether suspicious rows are organisations that are known: «same:15», «other» or «skip» by row number."""
     check_can_import_register(by, run.node, run.kind)
-    _refuse_over(run)
+    refuse_over(run)
     lines = lines_of(run)
     taken = 0
     for line in lines:
@@ -115,20 +115,19 @@ def decide_register_rows(*, by: Actor, run: RegisterImport, decisions: Mapping[i
 
 
 @transaction.atomic
-def import_register(*, by: Actor, run: RegisterImport) -> RegisterImport:
+def import_register(*, by: Actor, run: RegisterImport, progress: Progress = tell_nobody) -> RegisterImport:
     """Writes a checked list whole: organisations are added and corrected, contingents stated; each leaves its trace.
 
     Refuses wrong and undecided rows, a list that brings nothing, and one that would now do something else than shown.
+    `progress` is told how many rows are done.
     """
     check_can_import_register(by, run.node, run.kind)
     hold_tree()
     run = RegisterImport.objects.select_related("node__parent").select_for_update(of=("self",)).get(pk=run.pk)
-    _refuse_over(run)
+    if run.state != RegisterImport.State.WRITING:
+        refuse_over(run)
     lines = lines_of(run)
-    if any(line.state == "wrong" for line in lines):
-        raise Refused(WRONG_ROWS)
-    if any(line.state == "suspicious" and not line.verdict for line in lines):
-        raise Refused(UNDECIDED)
+    refuse_unready(lines)
     if _shown(lines) != _shown(_planned(by, run)):
         raise Refused(
             "Пока файл ждал решения, реестр изменился. Выберите файл ещё раз: проверка покажет, что теперь."
@@ -136,10 +135,12 @@ def import_register(*, by: Actor, run: RegisterImport) -> RegisterImport:
     written = [line for line in lines if _writes(line)]
     if not written:
         raise Refused("Всё, что есть в файле, уже записано: загружать нечего.")
-    for line in written:
+    for done, line in enumerate(written):
         _write(by, run, line)
-    run.state, run.written_at, run.cells = RegisterImport.State.WRITTEN, timezone.now(), []
-    run.save(update_fields=["state", "written_at", "cells"])
+        if done % _TELL_EVERY == 0:
+            progress(done)
+    run.state, run.written_at, run.cells, run.failure = RegisterImport.State.WRITTEN, timezone.now(), [], ""
+    run.save(update_fields=["state", "written_at", "cells", "failure"])
     record(by=by, verb="import_register", obj=run, institution_id=run.node_id, count=len(written))
     return run
 
@@ -148,7 +149,7 @@ def import_register(*, by: Actor, run: RegisterImport) -> RegisterImport:
 def discard_register(*, by: Actor, run: RegisterImport) -> None:
     """Gives up a list that was not written."""
     check_can_import_register(by, run.node, run.kind)
-    _refuse_over(run)
+    refuse_over(run)
     run.state, run.cells, run.rows = RegisterImport.State.DISCARDED, [], []
     run.save(update_fields=["state", "cells", "rows"])
     record(by=by, verb="discard_register", obj=run, institution_id=run.node_id)
@@ -165,6 +166,7 @@ def _plan(by: Actor, run: RegisterImport) -> None:
     if not lines:
         raise Refused("Под заголовками таблицы нет ни одной заполненной строки.", field="file")
     run.rows, run.state = [asdict(line) for line in lines], RegisterImport.State.CHECKED
+    run.failure = ""
 
 
 def _planned(by: Actor, run: RegisterImport) -> list[RegisterLine]:
@@ -219,8 +221,3 @@ def _write(by: Actor, run: RegisterImport, line: RegisterLine) -> None:
 
 def _is_of_one(node: Organisation) -> bool:
     return node.level == Organisation.Level.INSTITUTION
-
-
-def _refuse_over(run: RegisterImport) -> None:
-    if run.state not in _WAITING:
-        raise Refused(f"Файл «{run.file_name}» уже {run.get_state_display().lower()}: выберите файл заново.")

@@ -1,7 +1,7 @@
 """Organisations and their contingents, partners, people, representatives, consents, special categories."""
 
 from nastavnik.registry.models.consents import Consent, ConsentEdition, ConsentPolicy, ConsentScan
-from nastavnik.registry.models.imports import RegisterImport
+from nastavnik.registry.models.imports import RegisterImport, RegisterProgress
 from nastavnik.registry.models.organisations import (
     Contingent,
     FormerName,
@@ -29,6 +29,7 @@ __all__ = [
     "Partner",
     "Person",
     "RegisterImport",
+    "RegisterProgress",
     "SpecialCategory",
     "SpecialMark",
 ]

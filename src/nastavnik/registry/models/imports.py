@@ -16,6 +16,7 @@ class RegisterImport(models.Model):
     class State(models.TextChoices):
         COLUMNS = "columns", "Ждёт столбцов"
         CHECKED = "checked", "Проверен"
+        WRITING = "writing", "Записывается"
         WRITTEN = "written", "Загружен"
         DISCARDED = "discarded", "Отменён"
 
@@ -30,13 +31,14 @@ class RegisterImport(models.Model):
     columns = models.JSONField("смысл столбцов по их номеру", default=dict)
     signature = models.CharField("заголовки таблицы, отпечаток", max_length=64)
     rows = models.JSONField("строки и что с ними будет", default=list)
+    failure = models.CharField("почему не записан", max_length=500, blank=True, db_default="")
     checked_at = models.DateTimeField(auto_now_add=True)
     written_at = models.DateTimeField(null=True, blank=True)
 
     wall = None
     classified = Classified(
-        ordinary="id node kind year file_name state cells heading_row headings columns signature rows checked_at"
-        " written_at",
+        ordinary="id node kind year file_name state cells heading_row headings columns signature rows failure"
+        " checked_at written_at",
     )
 
     class Meta:
@@ -44,3 +46,18 @@ class RegisterImport(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class RegisterProgress(models.Model):
+    """How far the writing of a long list has come; kept apart, since it is told while the writing is not yet done."""
+
+    run = models.OneToOneField(RegisterImport, models.CASCADE, related_name="progress")
+    done = models.PositiveIntegerField("строк записано", default=0)
+    total = models.PositiveIntegerField("строк всего", default=0)
+    told_at = models.DateTimeField(auto_now=True)
+
+    wall = None
+    classified = Classified(ordinary="id run done total told_at")
+
+    def __str__(self) -> str:
+        return f"{self.done} из {self.total}"

@@ -47,7 +47,7 @@ class RegisterLine:
 
 def register_imports_visible_to(actor: Actor) -> QuerySet[RegisterImport]:
     """Lists that were loaded under the nodes whose figures the actor sees."""
-    return RegisterImport.objects.filter(node_id__in=actor.figures).select_related("node__parent")
+    return RegisterImport.objects.filter(node_id__in=actor.figures).select_related("node__parent", "progress")
 
 
 def lines_of(run: RegisterImport) -> list[RegisterLine]:

@@ -19,12 +19,13 @@ from nastavnik.kit.pages import (
     PreviewGroup,
     PreviewRow,
     Remark,
+    Writing,
 )
 from nastavnik.kit.pages.imports.preview import GROUP_LABELS, ROWS_SHOWN
 from nastavnik.kit.sheets import cells_from_json
-from nastavnik.registry.actions.registers import UNDECIDED, WRONG_ROWS
 from nastavnik.registry.models import Organisation, RegisterImport
 from nastavnik.registry.queries.registers import LABELS, RegisterLine, lines_of, organisations_among
+from nastavnik.registry.unready import UNDECIDED, WRONG_ROWS
 from nastavnik.registry.views.organisations import card_url
 from nastavnik.rulebook.base_forms import Problem
 from nastavnik.rulebook.numbers import counted
@@ -60,8 +61,18 @@ def preview_of(run: RegisterImport, opened: tuple[str, int] = ("", 0)) -> Previe
             sum(line.verdict == "same" and bool(line.changes) for line in decided),
         ),
         columns_url=reverse("registry:register_columns", args=[run.pk]),
+        failure=run.failure,
         decide_url=reverse("registry:register_decide", args=[run.pk]),
     )
+
+
+def writing_of(run: RegisterImport) -> Writing:
+    """How far the writing has come; after ten silent minutes the list can be taken back."""
+    told = run.progress
+    give_back = Action(
+        "Вернуть к проверке", reverse("registry:register_give_back", args=[run.pk]), method="post"
+    )
+    return Writing.of(run.file_name, told.done, told.total, told.told_at, give_back)
 
 
 def result_of(run: RegisterImport) -> ImportResult:

@@ -23,16 +23,17 @@ from nastavnik.kit.pages import (
     Meaning,
     Page,
     Preview,
+    Writing,
     file_response,
 )
 from nastavnik.kit.pages.imports import FileForm
 from nastavnik.kit.sheets import cells_from_json, write_sheet
+from nastavnik.registry.actions.register_loading import give_back_register, load_register
 from nastavnik.registry.actions.registers import (
     check_register,
     choose_register_columns,
     decide_register_rows,
     discard_register,
-    import_register,
 )
 from nastavnik.registry.forms.registers import ContingentFileForm
 from nastavnik.registry.models import Organisation, RegisterImport
@@ -40,7 +41,7 @@ from nastavnik.registry.permissions.organisations import check_can_import_regist
 from nastavnik.registry.queries.organisations import organisations_visible_to
 from nastavnik.registry.queries.registers import institutions_under, register_imports_visible_to
 from nastavnik.registry.views.organisations import card_url
-from nastavnik.registry.views.register_preview import preview_of, result_of, rows_with_remarks
+from nastavnik.registry.views.register_preview import preview_of, result_of, rows_with_remarks, writing_of
 from nastavnik.rulebook.cells import Cell
 from nastavnik.rulebook.registers import AGES, REGISTER_COLUMNS, RegisterKind, guess_register
 
@@ -219,8 +220,10 @@ class RegisterView(_RunPage, ImportPage):
         """That it was given up."""
         return State("отменён") if self.run.state == RegisterImport.State.DISCARDED else None
 
-    def look(self) -> Preview | ImportResult:
+    def look(self) -> Preview | Writing | ImportResult:
         """Whatever the list is now."""
+        if self.run.state == RegisterImport.State.WRITING:
+            return writing_of(self.run)
         if self.run.state in (RegisterImport.State.WRITTEN, RegisterImport.State.DISCARDED):
             return result_of(self.run)
         return preview_of(self.run, self.opened_group)
@@ -262,9 +265,21 @@ class RegisterWrite(_RunPage, DeedPage):
     permission = SIGNED_IN
 
     def perform(self) -> str:
-        """Writes the whole list."""
-        import_register(by=self.actor, run=self.run)
+        """Writes the whole list, or hands it to the worker when it is long."""
+        load_register(by=self.actor, run=self.run)
         return _run_url(self.run)
+
+
+class RegisterGiveBack(_RunPage, DeedPage):
+    """The button «Вернуть к проверке» of a writing that broke off."""
+
+    permission = SIGNED_IN
+
+    def perform(self) -> str:
+        """Returns the list to the decision."""
+        reason = "Запись прервалась, ничего не записано. Загрузите файл ещё раз."
+        give_back_register(by=self.actor, run=self.run, reason=reason)
+        return self.url_back()
 
 
 class RegisterDiscard(_RunPage, DeedPage):

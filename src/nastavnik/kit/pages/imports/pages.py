@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from nastavnik.kit.components import Action, Progress
 from nastavnik.kit.pages.base import Page
@@ -16,6 +18,7 @@ from nastavnik.kit.pages.imports.preview import GROUP_LABELS, ImportResult, Prev
 from nastavnik.kit.sheets import read_sheet
 from nastavnik.rulebook.cells import Cell
 
+BROKEN_AFTER = dt.timedelta(minutes=10)
 STEPS = ("Файл", "Столбцы", "Проверка", "Готово")
 
 
@@ -87,6 +90,19 @@ class Writing:
     sentence: str
     progress: Progress
     action: Action | None = None
+
+    @classmethod
+    def of(cls, filename: str, done: int, total: int, told_at: dt.datetime, give_back: Action) -> Self:
+        """What is said of a file that the worker writes; after ten silent minutes it can be taken back."""
+        sentence = (
+            f"Файл «{filename}» записывается." if done else f"Файл «{filename}» ждёт очереди на запись."
+        )
+        is_broken = timezone.now() - told_at > BROKEN_AFTER
+        return cls(
+            f"{sentence} Похоже, запись прервалась." if is_broken else sentence,
+            Progress("Записано строк", done, total),
+            give_back if is_broken else None,
+        )
 
 
 class ImportPage(Page):

@@ -7,25 +7,30 @@ from contextlib import contextmanager
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model
 from django.utils import timezone
 
-from nastavnik.mentoring.models import ImportProgress, ImportRun
+Progress = Callable[[int], None]
+
+
+def tell_nobody(done: int) -> None:
+    """The progress of what is written at once is not told."""
 
 
 @contextmanager
-def telling_progress(run: ImportRun) -> Iterator[Callable[[int], None]]:
+def telling_progress(model: type[Model], run_id: int) -> Iterator[Progress]:
     """Gives a function that writes how many rows are done, through a connection of its own and at once.
 
-    What the import itself has written stays unseen until it is whole; its progress is seen by everybody.
+    `model` keeps the progress: `run`, `done`, `told_at`. What the import itself has written stays unseen until it is
+    whole; its progress is seen by everybody.
     """
     other: BaseDatabaseWrapper = connection.copy()
-    table = ImportProgress._meta.db_table
     try:
         with other.cursor() as cursor:
 
             def tell(done: int) -> None:
-                sql = f"update {table} set done = %s, told_at = %s where run_id = %s"  # noqa: S608
-                cursor.execute(sql, [done, timezone.now(), run.pk])
+                sql = f"update {model._meta.db_table} set done = %s, told_at = %s where run_id = %s"  # noqa: S608
+                cursor.execute(sql, [done, timezone.now(), run_id])
 
             yield tell
     finally:

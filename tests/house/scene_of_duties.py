@@ -7,7 +7,7 @@ from nastavnik.access.scope import acting
 from nastavnik.registry.models import Organisation
 from nastavnik.roadmaps.actions.evidence import attach_file
 from nastavnik.roadmaps.actions.living import settle_roadmap
-from nastavnik.roadmaps.models import Duty, Edition, Line, Measure, Occurrence, Roadmap
+from nastavnik.roadmaps.models import Duty, Edition, ExecutorName, Line, Measure, Occurrence, Roadmap
 from tests import factories as make
 from tests.house_of_people import House
 
@@ -55,7 +55,7 @@ def duty_of(organisation: Organisation, title: str) -> Duty:
 
 def duties_of(house: House) -> dict[str, int | str]:
     """Ids by the names that the table of addresses uses."""
-    living_map(
+    edition = living_map(
         house.city,
         "oleg",
         {"title": "Собрать базу наставляемых", "deadline": "до 20 октября 2026 г.", "executors": "Руководители ОО"},
@@ -67,4 +67,8 @@ def duties_of(house: House) -> dict[str, int | str]:
         evidence = attach_file(by=nina, duty=duty, content=PDF, file_name="протокол.pdf", words="Протокол")
     with make.owning():
         occurrence = Occurrence.objects.get(pk=undated.occurrence_id)
-        return {"duty": duty.pk, "evidence": evidence.pk, "occurrence": occurrence.pk}
+        name = ExecutorName.objects.get(owner=house.city, key="белова и о")
+        return {
+            "duty": duty.pk, "evidence": evidence.pk, "occurrence": occurrence.pk, "executor": name.pk,
+            "living_map": edition.roadmap_id, "line": duty.occurrence.line_id,
+        }  # fmt: skip

@@ -89,6 +89,8 @@ UNCHECKED = {
     "monitoring.actions.counters.recount_house", "monitoring.actions.counters.recount_under",
     "papers.actions.corrections.refresh_order_names",
     "roadmaps.actions.living.settle_roadmap", "roadmaps.actions.living.hand_out_duties",
+    "roadmaps.actions.facts.offer_done", "roadmaps.actions.facts.offer_done_by_order",
+    "roadmaps.actions.reminding.tell_terms",
     "notices.actions.notices.tell",
     "notices.actions.letters.send_letter",
     "notices.actions.letters.forget_old_notices",

@@ -13,6 +13,7 @@ from django.utils import timezone
 from nastavnik.access.actors import AccountActor
 from nastavnik.desk import numbers, tasks
 from nastavnik.desk.consents import ConsentWork, consent_tasks, consents_seen_by
+from nastavnik.desk.duties import duty_tasks
 from nastavnik.desk.queries import (
     SchoolWork,
     institutions_by_programme,
@@ -101,6 +102,7 @@ class DeskView(DeskPage):
         found += tasks.birth_tasks(self.actor, self.measured, self.today)
         if self.institutions is not None:
             found += tasks.territory_tasks(self.actor, self.measured, self.institutions, self.today)
+        found += duty_tasks(self.actor, self.today)
         if self.actor.may(Right.BACKUPS_VIEW) and not settings.DEMO:
             found += tasks.backup_tasks(last_backup_at(), timezone.now())
         return found

@@ -20,9 +20,11 @@ class MonitoringConfig(AppConfig):
         from nastavnik.monitoring.actions import counters
         from nastavnik.registry.moments import contingent_stated, person_corrected
         from nastavnik.registry.tellings import Telling, tell_of_organisations
+        from nastavnik.roadmaps.facts import know_indicators_by
 
         pairs_activated.subscribe(counters.recount_after_activation, order=10)
         person_corrected.subscribe(counters.recount_after_correction, order=10)
         contingent_stated.subscribe(counters.recount_after_contingent, order=10)
+        know_indicators_by(showing.indicator_choices)
         tell_of_organisations(Telling("figure", "Вошли в программы", showing.told_figures, 10))
         post_migrate.connect(_load_indicators, sender=self, dispatch_uid="monitoring.indicators")

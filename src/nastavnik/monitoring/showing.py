@@ -13,6 +13,7 @@ from nastavnik.kit.components import Figure as Shown
 from nastavnik.kit.components import State
 from nastavnik.monitoring.models import Indicator
 from nastavnik.monitoring.queries.figures import FigureRow, measures
+from nastavnik.monitoring.queries.indicators import indicators_visible_to
 from nastavnik.registry.models import Organisation
 from nastavnik.registry.tellings import Told
 from nastavnik.rulebook.founding_indicators import INDICATORS
@@ -130,3 +131,8 @@ def told_figures(actor: Actor, nodes: Collection[Organisation], today: date) -> 
         row.node_id: Told(shown(row).shown, entered_words(row), figure_url(row.node_id, row.code, row.year))
         for row in rows
     }
+
+
+def indicator_choices(actor: Actor) -> list[tuple[str, str]]:
+    """Indicators that a row of a road map may name as its fact; one query."""
+    return [(one.code, str(one)) for one in indicators_visible_to(actor)]

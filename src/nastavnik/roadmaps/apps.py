@@ -4,3 +4,12 @@ from django.apps import AppConfig
 class RoadmapsConfig(AppConfig):
     name = "nastavnik.roadmaps"
     verbose_name = "Дорожные карты"
+
+    def ready(self) -> None:
+        from nastavnik.papers.moments import paper_registered
+        from nastavnik.registry.moments import result_reached
+        from nastavnik.roadmaps import definer, notices  # noqa: F401  (they declare what is theirs themselves)
+        from nastavnik.roadmaps.actions import facts
+
+        paper_registered.subscribe(facts.offer_done_by_order, order=20)
+        result_reached.subscribe(facts.offer_done, order=10)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from nastavnik.access.actors import actor_of_account
-from nastavnik.access.scope import acting
+from nastavnik.access.actors import actor_of_account, system_actor
+from nastavnik.access.scope import acting, working
 from nastavnik.roadmaps.actions.living import HAND_OUT, hand_out_duties
+from nastavnik.roadmaps.actions.reminding import tell_terms
 from nastavnik.roadmaps.queries.documents import roadmaps_visible_to
 
 
@@ -17,3 +18,11 @@ def hand_out(*, roadmap_id: int, account_id: int) -> None:
     actor = actor_of_account(account_id, today=timezone.localdate())
     with acting(actor):
         hand_out_duties(by=actor, roadmap=roadmaps_visible_to(actor).get(pk=roadmap_id), at_once=True)
+
+
+@app.periodic(cron="0 7 * * *")
+@app.task(name="roadmaps.tell_terms", queueing_lock="roadmaps.tell_terms")
+def tell_terms_every_morning(timestamp: int) -> None:
+    """Tells everybody of the terms that come, have come and have passed."""
+    with working():
+        tell_terms(by=system_actor("напоминания о сроках"), today=timezone.localdate())

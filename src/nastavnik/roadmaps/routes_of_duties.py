@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nastavnik.roadmaps.views import duties, duty_deeds, evidence, mine
+from nastavnik.roadmaps.views import duties, duty_deeds, evidence, executors, facts, mine, rollup
 
 DUTIES = (
     path("roadmaps/mine/", mine.DutyMine.as_view(), name="duty_mine"),
@@ -20,4 +20,24 @@ DUTIES = (
     path("roadmaps/evidence/<int:pk>/show/", evidence.EvidenceShow.as_view(), name="evidence_show"),
     path("roadmaps/evidence/<int:pk>/remove/", evidence.EvidenceRemove.as_view(), name="evidence_remove"),
     path("roadmaps/dates/<int:pk>/", duty_deeds.OccurrenceDate.as_view(), name="occurrence_date"),
+    path("roadmaps/duties/<int:pk>/accept/", facts.DutyAccept.as_view(), name="duty_accept"),
+    path("roadmaps/duties/<int:pk>/decline/", facts.DutyDecline.as_view(), name="duty_decline"),
+    path("roadmaps/lines/<int:pk>/fact/", facts.LineFact.as_view(), name="line_fact"),
+    # Who answers
+    path("roadmaps/<int:pk>/executors/", executors.ExecutorList.as_view(), name="executor_list"),
+    path("roadmaps/executors/<int:pk>/", executors.ExecutorBind.as_view(), name="executor_bind"),
+    # How many have done it
+    path("roadmaps/<int:pk>/progress/", rollup.RoadmapProgress.as_view(), name="roadmap_progress"),
+    path(
+        "roadmaps/<int:pk>/organisations/",
+        rollup.OrganisationProgress.as_view(),
+        name="organisation_progress",
+    ),
+    path(
+        "roadmaps/<int:pk>/organisations/<int:organisation>/",
+        rollup.OrganisationDuties.as_view(),
+        name="organisation_duties",
+    ),
+    path("roadmaps/lines/<int:pk>/", rollup.LineProgress.as_view(), name="line_progress"),
+    path("roadmaps/lines/<int:pk>/remind/", rollup.LineRemind.as_view(), name="line_remind"),
 )

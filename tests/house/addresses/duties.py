@@ -19,5 +19,28 @@ ROWS = (
     Row("roadmaps:evidence_download", "pk=evidence", "", "nina svetlana tamara"),
     Row("roadmaps:evidence_show", "pk=evidence", "", "nina svetlana", post=True),
     Row("roadmaps:evidence_remove", "pk=evidence", "Протокол", "nina svetlana"),
+    Row("roadmaps:duty_accept", "pk=duty", "", "nina svetlana", post=True),
+    Row("roadmaps:duty_decline", "pk=duty", "", "nina svetlana", post=True),
+    Row("roadmaps:line_fact", "pk=line", WORDS, "oleg"),
+    Row(
+        "roadmaps:executor_list", "pk=living_map", "Белова И. О.", "irina oleg", "nina svetlana tamara boris"
+    ),
+    Row("roadmaps:executor_bind", "pk=executor", "Белова И. О.", "oleg"),
+    Row("roadmaps:roadmap_progress", "pk=living_map", WORDS, "irina oleg nina svetlana tamara boris"),
+    Row(
+        "roadmaps:organisation_progress",
+        "pk=living_map",
+        "Школа № 5",
+        "irina oleg nina svetlana tamara",
+        "boris",
+    ),
+    Row(
+        "roadmaps:organisation_duties",
+        "pk=living_map organisation=node",
+        WORDS,
+        "irina oleg nina svetlana tamara",
+    ),
+    Row("roadmaps:line_progress", "pk=line", WORDS, "irina oleg nina svetlana tamara boris"),
+    Row("roadmaps:line_remind", "pk=line", "", "irina oleg", post=True),
     Row("roadmaps:occurrence_date", "pk=occurrence", "Провести слёт", "oleg"),
 )

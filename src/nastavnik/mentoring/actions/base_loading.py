@@ -14,12 +14,14 @@ from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
 from nastavnik.kit.progress import Progress, tell_nobody
 from nastavnik.mentoring.actions.base_writing import write_lines
-from nastavnik.mentoring.models import ImportProgress, ImportRow, ImportRun
+from nastavnik.mentoring.models import ImportProgress, ImportRow, ImportRun, Participation, Programme
 from nastavnik.mentoring.permissions.bases import check_can_import_base
 from nastavnik.mentoring.queries.imports import PlanLine, decisions_of, plan_base, rows_of_run, staged_rows
 from nastavnik.registry.models import Organisation
+from nastavnik.registry.moments import result_reached
 from nastavnik.rulebook.dictionaries import Side
 from nastavnik.rulebook.import_plan import PlannedState
+from nastavnik.rulebook.roadmap_facts import Fact
 
 WRITE_BASE = "mentoring.write_base"
 """The worker's task that writes a long file."""
@@ -61,7 +63,23 @@ def import_base(
     run.state, run.written_at, run.cells, run.failure = ImportRun.State.WRITTEN, timezone.now(), [], ""
     run.save(update_fields=["state", "written_at", "cells", "failure"])
     record(by=by, verb="import_base", obj=run, count=len(written))
+    _tell_of_filled_bases(by, run.programme)
     return run
+
+
+def _tell_of_filled_bases(by: Actor, programme: Programme) -> None:
+    """Lets upper rooms know once both bases of a programme have people."""
+    sides = Participation.objects.filter(programme=programme).order_by()
+    if sides.values("side").distinct().count() < len(Side):
+        return
+    result_reached.happen(
+        by=by,
+        institution_id=programme.institution_id,
+        fact=Fact.BASES,
+        code="",
+        on=timezone.localdate(),
+        words=f"Базы наставников и наставляемых заполнены, программа «{programme.title}»",
+    )
 
 
 @transaction.atomic

@@ -22,8 +22,10 @@ from nastavnik.mentoring.queries.pairs import (
 from nastavnik.papers.actions import draft_order
 from nastavnik.papers.models import Paper
 from nastavnik.registry.models import Person
+from nastavnik.registry.moments import result_reached
 from nastavnik.rulebook.dates import short_date
 from nastavnik.rulebook.pair_states import PairState, PairVerb, move
+from nastavnik.rulebook.roadmap_facts import Fact
 
 
 @transaction.atomic
@@ -87,6 +89,14 @@ def activate_pairs(*, by: Actor, paper: Paper) -> None:
         pair.save(update_fields=["state", "active_from"])
         record(by=by, verb="activate_pairs", obj=pair)
     pairs_activated.happen(by=by, institution_id=paper.institution_id, active_from=active_from)
+    result_reached.happen(
+        by=by,
+        institution_id=paper.institution_id,
+        fact=Fact.PAIRS,
+        code="",
+        on=active_from,
+        words=f"Действует пар: {len(pairs)}, приказ № {paper.number}",
+    )
 
 
 @transaction.atomic

@@ -24,8 +24,10 @@ from nastavnik.mentoring.permissions.proposals import check_can_decide_pairs, ch
 from nastavnik.mentoring.queries.matching import choice_ids, matching_problem, terms_of
 from nastavnik.mentoring.queries.pairs import programme_held
 from nastavnik.mentoring.queries.proposals import lines_of, stale_lines
+from nastavnik.registry.moments import result_reached
 from nastavnik.rulebook.matching import ENGINE, Contradiction, problem_values, propose
 from nastavnik.rulebook.matching import Proposal as Found
+from nastavnik.rulebook.roadmap_facts import Fact
 
 
 @transaction.atomic
@@ -119,6 +121,14 @@ def form_pairs(
     _mark(proposal, lines, shown)
     for pair in pairs:
         record(by=by, verb="form_pairs", obj=pair)
+    result_reached.happen(
+        by=by,
+        institution_id=programme.institution_id,
+        fact=Fact.PAIRS,
+        code="",
+        on=today,
+        words=f"Одобрено пар: {len(pairs)}, программа «{programme.title}»",
+    )
     return pairs
 
 

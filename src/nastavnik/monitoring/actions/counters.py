@@ -10,10 +10,13 @@ from django.utils import timezone
 
 from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
-from nastavnik.monitoring.models import Counter
+from nastavnik.monitoring.models import Counter, Target
 from nastavnik.monitoring.permissions import check_can_view_figures
+from nastavnik.monitoring.queries.figures import measures
 from nastavnik.registry.models import Organisation, Person
+from nastavnik.registry.moments import result_reached
 from nastavnik.rulebook.indicators import reporting_years
+from nastavnik.rulebook.roadmap_facts import Fact
 
 AT_ONCE = 500
 """Institutions counted by one statement of the nightly job."""
@@ -24,6 +27,7 @@ def recount_counters(*, by: Actor, institution_id: int, years: Collection[int]) 
     """Counts one institution anew for some reporting years; definer functions count and store totals."""
     _recount([institution_id], years, timezone.now())
     record(by=by, verb="recount_counters", institution_id=institution_id)
+    _tell_of_reached_targets(by, [institution_id])
 
 
 def _recount(institution_ids: Collection[int], years: Collection[int], now: datetime) -> None:
@@ -31,6 +35,21 @@ def _recount(institution_ids: Collection[int], years: Collection[int], now: date
         wanted = (list(institution_ids), sorted(set(years)), now)
         cursor.execute("select monitoring_recount(%s, %s, %s)", wanted)
         cursor.execute("select monitoring_count_registers(%s, %s, %s)", wanted)
+
+
+def _tell_of_reached_targets(by: Actor, node_ids: Collection[int]) -> None:
+    """Lets upper and sibling rooms know of indicators of this year that have come up to their targets."""
+    today = timezone.localdate()
+    for row in measures(node_ids, [today.year]).values():
+        if row.target is not None and row.value is not None and row.value >= row.target:
+            result_reached.happen(
+                by=by,
+                institution_id=row.node_id,
+                fact=Fact.INDICATOR,
+                code=row.code,
+                on=today,
+                words=f"{row.label}: цель {today.year} года достигнута",
+            )
 
 
 def recount_after_activation(*, by: Actor, institution_id: int, active_from: date) -> None:
@@ -83,4 +102,6 @@ def recount_house(*, by: Actor, years: Collection[int]) -> int:
     for start in range(0, len(ids), AT_ONCE):
         _recount(ids[start : start + AT_ONCE], years, timezone.now())
     record(by=by, verb="recount_counters", count=len(ids))
+    with_targets = Target.objects.filter(year=timezone.localdate().year).order_by()
+    _tell_of_reached_targets(by, sorted(set(with_targets.values_list("node_id", flat=True))))
     return len(ids)

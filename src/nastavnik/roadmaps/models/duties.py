@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from nastavnik.kit.fields import Classified
@@ -61,12 +62,14 @@ class Duty(models.Model):
     offered_at = models.DateTimeField("предложено отметить", null=True, blank=True)
     offered_paper = models.ForeignKey(Paper, models.SET_NULL, null=True, blank=True, related_name="+")
     offered_words = models.CharField("чем подтверждается", max_length=300, blank=True)
+    # Steps of the ladder of reminders that were told, as «2026-10-20:before-7».
+    told = ArrayField(models.CharField(max_length=30), default=list, blank=True, db_default=[])
     changed_at = models.DateTimeField(auto_now=True)
 
     wall = Wall(staff=None, figures="organisation_id", figures_keep=True)
     classified = Classified(
         ordinary="id occurrence organisation state done_date comment state_before no_paper_reason offered_at offered_paper"
-        " offered_words changed_at"
+        " offered_words told changed_at"
     )
 
     class Meta:

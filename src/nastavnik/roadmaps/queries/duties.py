@@ -22,6 +22,7 @@ from nastavnik.roadmaps.models import (
 from nastavnik.roadmaps.queries.executors import naming
 from nastavnik.rulebook.duty_states import OPEN
 from nastavnik.rulebook.duty_states import SOON as AHEAD
+from nastavnik.rulebook.roles import Right
 
 ALIVE = Q(occurrence__is_dropped=False, occurrence__line__roadmap__is_archived=False)
 OVERDUE, SOON, LATER, UNDATED, CLOSED = range(5)
@@ -66,6 +67,11 @@ def wordings(line: Line | OuterRef) -> QuerySet[Measure]:
 def wording_of(line: Line) -> Measure | None:
     """The measure as the edition in force words it, or as the last one did that had it."""
     return wordings(line).select_related("section").first()
+
+
+def newest_wording(line: Line) -> Measure | None:
+    """The measure as its newest edition words it, a draft too: for whoever writes the map."""
+    return Measure.objects.filter(line=line).order_by("-edition__number").first()
 
 
 def by_urgency(duties: QuerySet[Duty], today: date) -> QuerySet[Duty]:
@@ -135,3 +141,34 @@ def occurrences_visible_to(actor: Actor) -> QuerySet[Occurrence]:
     return Occurrence.objects.filter(line__roadmap__owner_id__in=actor.figures).select_related(
         "line__roadmap__owner"
     )
+
+
+def duties_to_offer(organisation_id: int, fact: str, code: str) -> list[Duty]:
+    """Open duties of an organisation whose row names this fact, the nearest term of each row; one query.
+
+    A row that names no kind of order is meant by any.
+    """
+    found = living(Duty.objects.filter(organisation_id=organisation_id)).filter(
+        Q(occurrence__line__fact_code=code) | Q(occurrence__line__fact_code=""),
+        state__in=list(OPEN),
+        offered_at=None,
+        occurrence__line__fact=fact,
+    )
+    nearest: dict[int, Duty] = {}
+    for duty in found.select_related("occurrence").order_by(
+        F("occurrence__to_date").asc(nulls_last=True), "pk"
+    ):
+        nearest.setdefault(duty.occurrence.line_id, duty)
+    return list(nearest.values())
+
+
+def duties_for_desk(actor: Actor, today: date, most: int = 50) -> list[Duty]:
+    """What is overdue, due soon or offered as done, the most urgent first; one query.
+
+    Whoever reports for an organisation has all of its duties before him, others those that name them.
+    """
+    reports_at = [node for node in actor.nodes if actor.may(Right.ROADMAPS_REPORT, node)]
+    duties = by_urgency(naming_me(actor, worded(own_duties(actor))), today)
+    pressing = Q(urgency__in=[OVERDUE, SOON]) | (Q(offered_at__isnull=False) & ~Q(urgency=CLOSED))
+    mine = Q(organisation_id__in=reports_at) | Q(names_me=True)
+    return list(duties.filter(pressing, mine)[:most])

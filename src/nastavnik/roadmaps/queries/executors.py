@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from nastavnik.access.actors import AccountActor
+from nastavnik.access.models import Account
+from nastavnik.access.queries.accounts import staff_accounts_visible_to
 from nastavnik.kit.actor import Actor
 from nastavnik.registry.models import Organisation
-from nastavnik.registry.queries.organisations import institutions_under
+from nastavnik.registry.queries.organisations import (
+    institutions_under,
+    organisations_at_work,
+    organisations_visible_to,
+)
 from nastavnik.roadmaps.models import ExecutorName, Line, Performer, Roadmap
+from nastavnik.rulebook.executors import executor_key, means_all_below, post_in, surnames_in
+from nastavnik.rulebook.granting import PARTICIPANTS, STANDS_ON
+from nastavnik.rulebook.roles import ROLES, Role
 
 
 def executor_names_visible_to(actor: Actor) -> QuerySet[ExecutorName]:
@@ -21,11 +30,13 @@ def executor_names_visible_to(actor: Actor) -> QuerySet[ExecutorName]:
 
 def executors_of(actor: Actor, roadmap: Roadmap) -> QuerySet[ExecutorName]:
     """Executors whom the edition in force of a road map names, with how many rows each has; the unbound first."""
+    # A name that the reader may not see stays empty instead of taking the row away with it.
+    person = Account.objects.filter(pk=OuterRef("account_id"))
     named = Count("performs", filter=Q(performs__line__roadmap=roadmap), distinct=True)
     return (
         executor_names_visible_to(actor)
         .filter(performs__line__roadmap=roadmap)
-        .annotate(rows=named)
+        .annotate(rows=named, account_name=Subquery(person.values("display_name")[:1]))
         .order_by("kind", "words", "pk")
     )
 
@@ -89,3 +100,78 @@ def organisations_asked(
         elif organisation_id in found.everything:
             asked[line_id].add(organisation_id)
     return {line: frozenset(nodes or {owner.pk}) for line, nodes in asked.items()}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer to «кто это»: the key that a form sends («account:12»), its words, whether it is proposed."""
+
+    key: str
+    label: str
+    is_proposed: bool
+
+
+MOST_LISTED = 300
+"""More organisations or people than that are offered only where the words name them."""
+
+
+def choices_for(actor: Actor, name: ExecutorName) -> list[Choice]:
+    """Everybody whom the words may mean, the likely ones first; three queries."""
+    found = [*_whole_choices(name), *_post_choices(name), *_account_choices(actor, name)]
+    found += _organisation_choices(actor, name)
+    return sorted(found, key=lambda choice: not choice.is_proposed)
+
+
+def _whole_choices(name: ExecutorName) -> list[Choice]:
+    below_label = "Все организации ниже: у каждой своя обязанность"
+    if name.owner.level == Organisation.Level.INSTITUTION:
+        return [Choice("outside", "Вне системы: напоминать некому", is_proposed=False)]
+    return [
+        Choice("below", below_label, is_proposed=means_all_below(name.words)),
+        Choice("outside", "Вне системы: напоминать некому", is_proposed=False),
+    ]
+
+
+def _post_choices(name: ExecutorName) -> list[Choice]:
+    meant, level = post_in(name.words), name.owner.level
+    return [
+        Choice(f"post:{role.value}", f"{ROLES[role].label}: кто занимает должность сейчас", role is meant)
+        for role in Role
+        if role not in PARTICIPANTS and level in STANDS_ON[role]
+    ]
+
+
+def _account_choices(actor: Actor, name: ExecutorName) -> list[Choice]:
+    surnames = surnames_in(name.words)
+    staff = staff_accounts_visible_to(actor).filter(is_active=True).order_by("display_name", "pk")
+    rows = list(staff.values_list("pk", "display_name", "post")[: MOST_LISTED + 1])
+    if len(rows) > MOST_LISTED:
+        meant = Q(pk=None)
+        for surname in surnames:
+            meant |= Q(display_name__iregex=f"^{surname.replace('е', '[её]')} ")
+        rows = list(staff.filter(meant).values_list("pk", "display_name", "post")[:MOST_LISTED])
+    found = []
+    for pk, full_name, post in rows:
+        first = full_name.split(" ", 1)[0].lower().replace("ё", "е")
+        label = f"{full_name}, {post}" if post else full_name
+        found.append(Choice(f"account:{pk}", label, is_proposed=bool(first) and first in surnames))
+    return found
+
+
+def _organisation_choices(actor: Actor, name: ExecutorName) -> list[Choice]:
+    nodes = organisations_at_work(organisations_visible_to(actor)).order_by("short_name", "pk")
+    found = []
+    for pk, short_name, full_name in nodes.values_list("pk", "short_name", "full_name"):
+        keys = {executor_key(short_name), executor_key(full_name)}
+        found.append(Choice(f"organisation:{pk}", short_name, is_proposed=name.key in keys))
+    return found if len(found) <= MOST_LISTED else [one for one in found if one.is_proposed]
+
+
+def found_account(actor: Actor, pk: str) -> Account | None:
+    """An employee in sight by the id that a form sent."""
+    return staff_accounts_visible_to(actor).filter(pk=pk).first() if pk.isdigit() else None
+
+
+def found_organisation(actor: Actor, pk: str) -> Organisation | None:
+    """An organisation in sight by the id that a form sent."""
+    return organisations_visible_to(actor).filter(pk=pk).first() if pk.isdigit() else None

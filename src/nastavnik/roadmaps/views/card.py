@@ -123,7 +123,16 @@ class RoadmapCard(OneRoadmap, CardPage):
     def menu(self) -> Sequence[Action]:
         """Further deeds; those that are not for this reader are left out."""
         deeds = (*self.deeds(), *linked_deeds(self.actor, self.roadmap, self.edition))
-        return [action for action in deeds if not action.is_refused]
+        return [*self.living(), *(action for action in deeds if not action.is_refused)]
+
+    def living(self) -> Sequence[Action]:
+        """What has become of the edition in force."""
+        if self.in_force is None:
+            return ()
+        return (
+            Action("Выполнение", reverse("roadmaps:roadmap_progress", args=[self.roadmap.pk])),
+            Action("Ответственные", reverse("roadmaps:executor_list", args=[self.roadmap.pk])),
+        )
 
     def deeds(self) -> Sequence[Action]:
         """Everything that may be done from here, with the refusals."""

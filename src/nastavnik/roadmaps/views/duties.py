@@ -97,14 +97,23 @@ class DutyView(CardPage):
             # What is the other party's word to give stays out of sight rather than grey.
             if not action.is_refused:
                 found.append(action)
+        if self.duty.offered_at and not refusal("complete", self.duty.state):
+            url = reverse("roadmaps:duty_decline", args=[self.duty.pk])
+            decline = self._reporting("Убрать предложение системы", url, "post")
+            found += [] if decline.is_refused else [decline]
         for label, name in _ADDITIONS:
             action = self._reporting(label, reverse(name, args=[self.duty.pk]))
             found += [] if action.is_refused else [action]
         return found
 
     def missing(self) -> Sequence[Missing]:
-        """A date that nobody gave, a document that is asked for, a mark that is offered."""
+        """A mark that is offered, a date that nobody gave, a document that is asked for."""
         found = []
+        if self.duty.offered_at and not refusal("complete", self.duty.state):
+            url = reverse("roadmaps:duty_accept", args=[self.duty.pk])
+            accept = self._reporting("Отметить выполненным", url, "post")
+            words = f"Похоже, мероприятие выполнено: {self.duty.offered_words}"
+            found.append(Missing(words, None if accept.is_refused else accept))
         if not self.occurrence.from_date and not self.occurrence.to_date:
             url = reverse("roadmaps:occurrence_date", args=[self.occurrence.pk])
             give = self._deciding("Указать дату", url)

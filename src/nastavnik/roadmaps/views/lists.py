@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -82,6 +83,10 @@ class RoadmapList(ListPage):
         if not self.actor.may(Right.ROADMAPS_EDIT):
             reason = "Дорожную карту готовит куратор организации."
         return Action("Начать дорожную карту", reverse("roadmaps:roadmap_start"), reason=reason)
+
+    def menu(self) -> Sequence[Action]:
+        """What has to be done."""
+        return (Action("Мои мероприятия", reverse("roadmaps:duty_mine")),)
 
     def nothing(self) -> Empty:
         """The way to the first road map."""

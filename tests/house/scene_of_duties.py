@@ -17,7 +17,7 @@ PDF = b"%PDF-1.7 invented"
 def living_map(owner: Organisation, login: str, *rows: dict[str, Any], **values: Any) -> Edition:
     """An approved road map of the owner, settled by whoever runs it; each row names fields of its measure.
 
-    `reach`, `fact`, `fact_code` and `parent` of a row belong to its line.
+    `reach`, `fact`, `fact_code` and `parent_id` of a row belong to its line.
     """
     with make.owning():
         roadmap = Roadmap.objects.create(
@@ -28,7 +28,7 @@ def living_map(owner: Organisation, login: str, *rows: dict[str, Any], **values:
         for position, row in enumerate(rows, start=1):
             measure = dict(row)
             kept = {
-                key: measure.pop(key) for key in ("reach", "fact", "fact_code", "parent") if key in measure
+                key: measure.pop(key) for key in ("reach", "fact", "fact_code", "parent_id") if key in measure
             }
             measure.setdefault("number", f"1.{position}")
             line = Line.objects.create(roadmap=roadmap, **kept)

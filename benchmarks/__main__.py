@@ -11,7 +11,10 @@ from importlib import import_module
 
 from benchmarks.region import own_region
 
-PLAIN, OF_THE_DATABASE = ("matching", "imports", "roadmaps"), ("walls", "figures", "loading", "rollup", "pages")
+PLAIN, OF_THE_DATABASE = (
+    ("matching", "imports", "roadmaps"),
+    ("walls", "figures", "loading", "rollup", "pages"),
+)
 
 
 def main(wanted: Sequence[str]) -> int:

@@ -35,7 +35,9 @@ def measure() -> list[Table]:
     region = Organisation.objects.get(level="region")
     school = Organisation.objects.filter(level="institution").order_by("pk")[0]
     lines = _plan(region)
-    eyes = Eyes(account_id=1, figures=frozenset(Organisation.objects.values_list("pk", flat=True)), granted=True)
+    eyes = Eyes(
+        account_id=1, figures=frozenset(Organisation.objects.values_list("pk", flat=True)), granted=True
+    )
     own = Eyes(account_id=2, figures=frozenset({school.pk}), nodes=frozenset({school.pk}), granted=True)
     works: dict[str, Work] = {
         "select 1": _trip,

@@ -25,7 +25,12 @@ ORDER = {
     "fact": "order",
     "fact_code": "pairs_order",
 }
-BASES = {"title": "Базы", "dates": [[None, "2026-10-10"], [None, "2027-01-10"]], "reach": "below", "fact": "bases"}
+BASES = {
+    "title": "Базы",
+    "dates": [[None, "2026-10-10"], [None, "2027-01-10"]],
+    "reach": "below",
+    "fact": "bases",
+}
 PAIRS = {"title": "Пары", "deadline": "до 30 октября 2026 г.", "reach": "below", "fact": "pairs"}
 
 

@@ -53,7 +53,9 @@ def test_ladder_tells_before_on_and_after_the_day(house: House) -> None:
 
 
 def test_one_notice_a_day_and_no_step_twice(house: House, roadmap: Roadmap) -> None:
-    assert told_on(date(2026, 10, 13)) == 4, "a week before the one, just after the other, in two institutions"
+    assert told_on(date(2026, 10, 13)) == 4, (
+        "a week before the one, just after the other, in two institutions"
+    )
     assert told_on(date(2026, 10, 13)) == 0
     assert told_on(date(2026, 10, 14)) == 0
 

@@ -115,3 +115,18 @@ def test_rows_inside_controls_are_rows():
 
     (table,) = blocks(make)
     assert [row[0].text for row in table.rows] == ["один", "два"]
+
+
+def test_a_table_made_by_tabs_is_a_table():
+    def make(document: Docx) -> None:
+        document.add_paragraph("План")
+        for line in ("№\tМероприятие\tСрок", "1\tСбор запросов\tмай", "\tучеников\t"):
+            document.add_paragraph(line)
+
+    title, table = blocks(make)
+    assert title == Paragraph("План")
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["№", "Мероприятие", "Срок"],
+        ["1", "Сбор запросов", "май"],
+        ["", "учеников", ""],
+    ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from nastavnik.kit.documents.guards import DAMAGED, part_of
+from nastavnik.kit.documents.pasted import read_pasted
 from nastavnik.kit.documents.word_numbers import Numbering, W
 from nastavnik.kit.errors import Refused
 from nastavnik.rulebook.roadmaps.document import Block, Cell, Document, Paragraph, Table
@@ -20,7 +21,7 @@ _SKIPPED = frozenset(
         "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
     }
 )
-_SIGNS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 
 
 def read_word(file: bytes) -> Document:
@@ -38,7 +39,16 @@ def read_word(file: bytes) -> Document:
     if body is None:
         raise Refused(DAMAGED, field="file")
     numbering = Numbering(part_of(file, "word/numbering.xml"), part_of(file, "word/styles.xml"))
-    return Document(tuple(_blocks(body, numbering)))
+    blocks = tuple(_blocks(body, numbering))
+    return _by_tabs(blocks) or Document(blocks)
+
+
+def _by_tabs(blocks: tuple[Block, ...]) -> Document | None:
+    """A document whose table is made by tabs reads as a pasted text; None where there are tables or no tabs."""
+    lines = [block.text for block in blocks if isinstance(block, Paragraph)]
+    if len(lines) < len(blocks) or sum(1 for line in lines if line.count("\t") > 1) < 2:
+        return None
+    return read_pasted("\n".join(lines))
 
 
 def _parser() -> etree.XMLParser:
@@ -58,10 +68,10 @@ def _blocks(parent: etree._Element, numbering: Numbering) -> Iterator[Block]:
 def _paragraph(element: etree._Element, numbering: Numbering) -> str:
     """The text of a paragraph with its number or bullet; what stands in text boxes follows on lines of its own."""
     boxes: list[str] = []
-    text = "".join(_pieces(element, numbering, boxes)).strip()
+    text = "".join(_pieces(element, numbering, boxes)).strip(" \n\r")
     label = numbering.label(element)
     if label and (text or label != "•"):
-        text = f"{label} {text}".strip()
+        text = f"{label} {text}".rstrip(" ")
     return "\n".join(one for one in (text, *boxes) if one)
 
 

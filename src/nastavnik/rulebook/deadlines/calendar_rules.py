@@ -15,8 +15,8 @@ _SCHOOL = r"(?:y-[yn]u[gG]?|Su?[gG]?)"
 _YEAR = r"(?:yg?|tg)?"
 _RULES: tuple[tuple[str, str], ...] = (
     ("school_years", r"y-y(?:[,&]+y-y)+u[gG]?"),
-    ("school_year", r"y-[yn]u[gG]?|s?u?g?Su?[gG]?|[us]g?y-[yn]g?|y-yg(?!S)"),
-    ("many_years", r"(?:nM|M)y(?:[,&]+y)+[gG]?(?!-)"),
+    ("school_year", r"y-[yn]u[gG]?|s?u?g?[(]?Su?[gG]?[)]?|[us]g?[(]?y-[yn]g?[)]?|y-yg(?!S)"),
+    ("many_years", r"(?:nM|M|[nr][qh])y(?:[,&]+y)+[gG]?(?!-)"),
     ("school_day", rf"(?:nM|d),?{_SCHOOL}"),
     ("day", rf"Dg?|nM{_YEAR}|d{_YEAR}"),
     ("decade", rf"[nr]kM{_YEAR}"),
@@ -29,12 +29,15 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("year", r"y[gG]?"),
 )
 _PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _RULES))
+_WINDOW = re.compile(r"(?<=[Mdqh])(?=y-y(?!u))")
 Made = Atom | Stretch | Ask | tuple[Atom, ...]
 
 
 def calendar_of(tokens: Sequence[Token]) -> tuple[str, list[Token | Made]]:
     """Codes and things after the pass: `A` an atom, `W` several, `B` a ready part, the rest as it was."""
     codes = "".join(token.code for token in tokens)
+    if "E" in codes:
+        codes, tokens = _with_window(codes, tokens)
     out_codes, out, at = [], list[Token | Made](), 0
     for found in _PATTERN.finditer(codes):
         out_codes.append(codes[at : found.start()])
@@ -46,6 +49,14 @@ def calendar_of(tokens: Sequence[Token]) -> tuple[str, list[Token | Made]]:
     out_codes.append(codes[at:])
     out += tokens[at:]
     return "".join(out_codes), out
+
+
+def _with_window(codes: str, tokens: Sequence[Token]) -> tuple[str, Sequence[Token]]:
+    """«ежегодно до 1 ноября 2021-2024 гг.»: the years of a repeating deadline stand apart from its day."""
+    parted = list(tokens)
+    for found in reversed(list(_WINDOW.finditer(codes))):
+        parted.insert(found.start(), Token(";", (), ";"))
+    return _WINDOW.sub(";", codes), parted
 
 
 def _of(tokens: Sequence[Token], code: str) -> list[int]:
@@ -154,8 +165,15 @@ def _many_years(tokens: Sequence[Token]) -> Made:
     """«декабрь 2021, 2022 годов» is December of both; without «годов» it may be December and a whole year."""
     if tokens[-1].code != "G":
         return Ask(Kind.LIST, "месяц и годы через запятую: относится ли месяц ко всем годам, решите")
-    atom = _day_atom(tokens, None) if tokens[0].code == "n" else _month_atom(tokens)
+    atom = _yearless(tokens)
     return tuple(atom.within(year) for year in _of(tokens, "y"))
+
+
+def _yearless(tokens: Sequence[Token]) -> Atom:
+    unit = {"q": Unit.QUARTER, "h": Unit.HALF}.get(tokens[1].code)
+    if unit:
+        return Atom(unit, tokens[0].values[0])
+    return _day_atom(tokens, None) if tokens[0].code == "n" else _month_atom(tokens[:1])
 
 
 def _two_years(tokens: Sequence[Token]) -> Made:

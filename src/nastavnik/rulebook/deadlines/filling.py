@@ -14,7 +14,7 @@ def filled(parts: Sequence[Part], frame: Frame) -> list[Part]:
 
     A year goes back along a list only while days ascend and the period does not say otherwise; over «;» never.
     """
-    done = [_within(part) if isinstance(part, Stretch) else part for part in parts]
+    done = _refined([_within(part) if isinstance(part, Stretch) else part for part in parts])
     later: Stretch | None = None
     for place in range(len(done) - 1, -1, -1):
         part = done[place]
@@ -25,6 +25,32 @@ def filled(parts: Sequence[Part], frame: Frame) -> list[Part]:
         elif not (isinstance(part, Mark) and part.code == "|"):
             later = None
     return done
+
+
+def _refined(parts: list[Part]) -> list[Part]:
+    """«2022 г., IV квартал», «2022-2023 учебный год (сентябрь–октябрь)»: a year told first is that of the rest."""
+    head, rest = parts[0], parts[1:]
+    if not (isinstance(head, Stretch) and head.one and head.one.unit in YEARLONG and rest):
+        return parts
+    frame, placed_rest = Frame(head.one.start(), head.one.end()) if _is_real(head) else Frame(), list[Part]()
+    for part in rest:
+        if not (isinstance(part, Stretch) and _is_yearless(part) and None not in (part.first, part.last)):
+            return parts
+        try:
+            found = [one for one in candidates(part, frame) if frame.contains(span_of(one))]
+        except ValueError:
+            return parts
+        if len(found) != 1:
+            return parts
+        placed_rest += found
+    return placed_rest
+
+
+def _is_real(stretch: Stretch) -> bool:
+    try:
+        return bool(span_of(stretch))
+    except ValueError:
+        return False
 
 
 def _is_yearlong(stretch: Stretch) -> bool:

@@ -22,6 +22,7 @@ _LETTER_O = re.compile(r"(?<=\d)[oо](?=[\d.])|(?<=[\d.])[oо](?=\d)")
 _BLANKS = re.compile(r"(?<=\d)\s*_[_\s]*(?=\d)")
 _HYPHEN = re.compile(r"([а-я]+)-\s*\n\s*([а-я]+)")
 _PLURAL = re.compile(r"(?<![а-я])г\s?\.\s?г(?![а-я])\.?")
+_WITHIN = re.compile(r"(?<![а-я])в\s?теч(?:ени[еи]+)?(?![а-я])\.?")
 _RUN = re.compile(r"[а-яa-z]+(?: [а-яa-z]+)*")
 _SPACES = re.compile(r"\s+")
 _PLAIN = re.compile(r"[а-я0-9 .,\-()]*")
@@ -51,6 +52,7 @@ def normalise(text: str) -> tuple[str, bool]:
         plain = _WORD.sub(lambda found: _one_alphabet(found[0]), plain)
     if "\n" in plain:
         plain = _HYPHEN.sub(_unbroken, plain)
+    plain = _WITHIN.sub("в течение ", plain)
     plain = _PLURAL.sub("гг", _SPACES.sub(" ", plain)).strip()
     return _mended(plain)
 

@@ -94,6 +94,8 @@ def _unsure(word: str, atom: Atom) -> Ask:
 def _until(things: Things, codes: str) -> list[Part]:
     """«до 15 июня»; a month or a year after «до» or «к» has no certain day unless «включительно»."""
     atoms, word = _atoms(things), _tokens(things)[0]
+    if "Z" in codes and any(atom.unit in (Unit.SCHOOL_YEAR, Unit.SCHOOL_HALF) for atom in atoms):
+        return [Ask(Kind.UNTIL, "конец учебного года — 31 мая или 31 августа: решите")]
     is_exact = "Z" in codes or "i" in codes or word.code in "LP"
     if not is_exact and any(atom.unit is not Unit.DAY for atom in atoms):
         return [_unsure(word.text, atoms[0])]

@@ -21,6 +21,7 @@ from nastavnik.rulebook.deadlines.parts import (
     Weekdays,
     Whole,
 )
+from nastavnik.rulebook.deadlines.phrases import SCHOOL_YEAR
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,8 @@ def rule_of(parts: Sequence[Part]) -> Rule:
         next((part for part in parts if isinstance(part, MonthDay)), None),
         following,
         weekdays,
-        any(again.is_school for again in agains),
+        any(again.is_school for again in agains)
+        or any(isinstance(part, Whole) and part.scope == SCHOOL_YEAR for part in parts),
         is_going_on,
     )
 
@@ -93,10 +95,9 @@ def recurrence_of(rule: Rule, every: Every) -> Recurrence:
 
 def add_years(outcome: Outcome, rule: Rule, frame: Frame) -> None:
     """Occurrences of a yearly rule: its days, or the year whole, in every year of its window or the period."""
-    loose = [day for day in rule.days if not day.is_dated]
+    loose = _loose_days(outcome, rule, frame)
     named = [day for day in rule.days if day.is_dated]
-    if any(day.last is None for day in loose) or (rule.times > 1 and rule.times != len(loose)):
-        outcome.ask("даты внутри года не названы: впишите их")
+    if outcome.needs_person:
         return
     dated = [day for day in named if outcome.add_stretch(day, frame)]
     if named and not rule.windows:
@@ -114,6 +115,20 @@ def add_years(outcome: Outcome, rule: Rule, frame: Frame) -> None:
         outcome.ask("период карты не из целых учебных лет: по каким повторять, решите")
     else:
         _add_whole_years(outcome, frame, frame)
+
+
+def _loose_days(outcome: Outcome, rule: Rule, frame: Frame) -> list[Stretch]:
+    """The days without a year; a question where the rule leaves them open."""
+    loose = [day for day in rule.days if not day.is_dated]
+    if any(whole.is_end for whole in rule.wholes):
+        loose.append(Stretch(None, Atom(Unit.DAY, 31, 12)))
+        if not frame.is_calendar:
+            outcome.ask("какой год имеется в виду, решите")
+    if rule.weekdays or (rule.month_day and not rule.following):
+        outcome.ask("в каком месяце этот день, решите")
+    if any(day.last is None for day in loose) or (rule.times > 1 and rule.times != len(loose)):
+        outcome.ask("даты внутри года не названы: впишите их")
+    return loose
 
 
 def window_frame(stretch: Stretch, frame: Frame) -> Frame | None:

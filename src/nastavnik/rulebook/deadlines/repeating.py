@@ -27,7 +27,7 @@ def repeated(parts: Sequence[Part], frame: Frame) -> Outcome:
         outcome.ask("даты повторения не названы: впишите их")
         return outcome
     outcome.recurrence = recurrence_of(rule, rule.every)
-    if any(isinstance(part, Ask) and part.kind is not Kind.SCHEDULE for part in parts):
+    if any(isinstance(part, Ask) and part.kind is not Kind.SCHEDULE for part in parts) or outcome.anchor:
         return outcome
     if rule.every is Every.YEAR:
         add_years(outcome, rule, frame)
@@ -42,7 +42,7 @@ def _within_year(outcome: Outcome, rule: Rule, every: Every, frame: Frame) -> No
         for day in rule.days:  # «ежеквартально (март, июнь, сентябрь, декабрь)»
             add_stretch(outcome, day, frame)
         return
-    if rule.times > 1:
+    if rule.times > 1 or (rule.is_going_on and rule.days):
         outcome.ask("даты повторения не названы: впишите их")
         return
     windows = _windows(outcome, rule, frame)
@@ -65,7 +65,7 @@ def _windows(outcome: Outcome, rule: Rule, frame: Frame) -> list[Frame]:
         found = Outcome()
         add_stretch(found, day, frame)
         span = found.spans[0] if found.spans else Span(date.min, None)
-        is_long = bool(span.start and span.end and (span.end - span.start).days > 27)
+        is_long = bool(span.start and span.end and (span.end - span.start).days > _shortest(rule))
         frames.append(Frame(span.start, span.end) if is_long else None)
     for whole in rule.wholes:
         span_of_whole = whole_of(whole, frame)
@@ -75,6 +75,11 @@ def _windows(outcome: Outcome, rule: Rule, frame: Frame) -> list[Frame]:
         outcome.ask(f"{NO_PERIOD}: впишите даты" if not frame.span else "в какие месяцы повторять, решите")
         return []
     return [one for one in chosen if one is not None]
+
+
+def _shortest(rule: Rule) -> int:
+    """Days that a window has at the least: a week for weekly rules, a month for others."""
+    return 6 if rule.every is Every.WEEK else 27
 
 
 def _by_months(outcome: Outcome, rule: Rule, every: Every, window: Frame) -> None:

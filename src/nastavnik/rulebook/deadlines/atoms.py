@@ -24,7 +24,12 @@ class Unit(IntEnum):
     SCHOOL_YEAR = 8
 
 
-_NAMES = {Unit.QUARTER: "квартал", Unit.HALF: "полугодие", Unit.SCHOOL_HALF: "учебное полугодие"}
+_NAMES = {
+    Unit.DECADE: "декада",
+    Unit.QUARTER: "квартал",
+    Unit.HALF: "полугодие",
+    Unit.SCHOOL_HALF: "учебное полугодие",
+}
 _NUMBERED = {
     Unit.DECADE: range(1, 4),
     Unit.QUARTER: range(1, 5),
@@ -51,7 +56,8 @@ class Atom:
         """As digits, for a note: «31.02.2022», «2021»; words for the rest."""
         day = f"{self.number:02d}." if self.unit is Unit.DAY else ""
         month = f"{self.month:02d}." if self.month else ""
-        return f"{day}{month}{self.year or ''}".rstrip(".") or _NAMES[self.unit]
+        named = f"{self.number} {_NAMES[self.unit]} " if self.unit in _NAMES else ""
+        return f"{named}{day}{month}{self.year or ''}".strip(" .")
 
     def within(self, year: int) -> Atom:
         """The same in the year."""

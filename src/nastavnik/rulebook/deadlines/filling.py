@@ -14,6 +14,8 @@ def filled(parts: Sequence[Part], frame: Frame) -> list[Part]:
 
     A year goes back along a list only while days ascend and the period does not say otherwise; over «;» never.
     """
+    if len(parts) == 1:
+        return [_within(part) if isinstance(part, Stretch) else part for part in parts]
     done = _refined([_within(part) if isinstance(part, Stretch) else part for part in parts])
     later: Stretch | None = None
     for place in range(len(done) - 1, -1, -1):

@@ -10,7 +10,7 @@ from nastavnik.rulebook.deadlines.atoms import YEARLONG, Atom, Unit
 from nastavnik.rulebook.deadlines.frames import Frame, candidates, span_of
 from nastavnik.rulebook.deadlines.model import Anchor, Direction, Span
 from nastavnik.rulebook.deadlines.outcome import NONSENSE, Outcome
-from nastavnik.rulebook.deadlines.parts import Ask, Mark, MonthDay, Part, Relative, Stretch, Whole
+from nastavnik.rulebook.deadlines.parts import Ask, Mark, MonthDay, Part, Relative, Stretch, Weekdays, Whole
 from nastavnik.rulebook.deadlines.phrases import PERIOD, SCHOOL_YEAR
 from nastavnik.rulebook.deadlines.wording import span_words
 
@@ -20,6 +20,9 @@ NO_PERIOD = "год не указан, а период карты неизвес
 def list_of(parts: Sequence[Part], frame: Frame) -> Outcome:
     """The occurrences of parts that follow one another; with «или» a person chooses."""
     outcome = Outcome()
+    if len(parts) == 1:  # most deadlines
+        add_part(outcome, parts[0], frame)
+        return outcome
     parts = _settled(outcome, parts, frame)
     for place, part in enumerate(parts):
         if _is_apart(part, parts[place + 1 : place + 2]):
@@ -78,6 +81,9 @@ def add_part(outcome: Outcome, part: Part, frame: Frame) -> None:
             outcome.ask(f"«{part.text}» отсчитывается от события: назначьте его день")
         case Ask():
             outcome.ask(part.note)
+        case Weekdays(days):
+            if not any(one.end and one.end.weekday() in days for one in outcome.spans):
+                outcome.ask("день недели не совпадает с датой или стоит перед ней: проверьте")
         case MonthDay():
             outcome.ask(f"«{part.last} число» без месяца: впишите дату")
         case _:

@@ -28,7 +28,7 @@ from nastavnik.rulebook.deadlines.tokens import EVERY, Token
 
 _RULES: tuple[tuple[str, str], ...] = (
     ("month_days", r"[TKL]?e?(?:c?n[P-])?n(?:C|,?(?=F))"),
-    ("range", r"[cx](?:A|[nr])(?:[PT-]|[,&]?L)Ai?|(?:A|[nr])-Ai?"),
+    ("range", r"[cx](?:A|[nr])(?:[T-]|[,&]?L)Ai?|[cx]?(?:A|[nr])PAi?|(?:A|[nr])-Ai?"),
     ("days", r"[TKLP]?(?:[nr][,&])+A"),
     ("until", r"(?:LT|TL|[TKLP])Z?A(?:[,&]A)*i?"),
     ("vague", r"(?:[nrTKLPceZ]?(?:[nrZ][-,&]?)*(?:V[-,&]?)+)+(?:[ABOsg]|ug)?|ZA"),
@@ -47,7 +47,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("many", r"(?:LT|TL|[TKLP])?Wi?"),
     ("point", r"A"),
     ("mark", r"[|;f]"),
-    ("silent", r"[,()&Iitz]|(?<![AB])-|-(?![ABnr])"),
+    ("silent", r"[,()&itz]|(?<![AB])-|-(?![ABnr])"),
     ("stray", r"."),
 )
 _DENIALS = frozenset(("не", "нет", "кроме", "без", "исключая", "исключением", "между"))

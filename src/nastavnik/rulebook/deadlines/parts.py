@@ -31,12 +31,16 @@ class Stretch:
     @property
     def edges(self) -> tuple[Atom, ...]:
         """The atoms that are there."""
-        return tuple(atom for atom in (self.first, self.last) if atom is not None)
+        first, last = self.first, self.last
+        if first is None or last is None:
+            return (first,) if first else (last,) if last else ()
+        return first, last
 
     @property
     def is_dated(self) -> bool:
         """Whether every atom has its year."""
-        return all(atom.year is not None for atom in self.edges)
+        first, last = self.first, self.last
+        return (first is None or first.year is not None) and (last is None or last.year is not None)
 
 
 @dataclass(frozen=True, slots=True)

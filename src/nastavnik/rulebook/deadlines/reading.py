@@ -43,6 +43,11 @@ def read_deadline(
     return _read(text, Frame.of(period, school_year))
 
 
+def forget_readings() -> None:
+    """Reads anew what has been read before; for measuring."""
+    _read.cache_clear()
+
+
 @lru_cache(maxsize=4096)
 def _read(text: str, frame: Frame) -> Deadline:
     if len(text) > LONGEST:
@@ -54,14 +59,17 @@ def _read(text: str, frame: Frame) -> Deadline:
     if is_guess:
         return _asked(text, Kind.UNREADABLE, f"слова слились или разорваны, похоже на «{plain}»: проверьте")
     parts = filled(parts, frame)
-    outcome = repeated(parts, frame) if is_repeating(parts) else list_of(parts, frame)
+    is_again = is_repeating(parts)
+    outcome = repeated(parts, frame) if is_again else list_of(parts, frame)
     if words := [part.text for part in parts if isinstance(part, Word)]:
         outcome.ask(f"непонятные слова: «{' '.join(words)}»")
+        if any(isinstance(part, Stretch) and part.one and part.one.unit is Unit.YEAR for part in parts):
+            outcome.spans.clear()  # perhaps the word is a month spelt wrongly
     if not outcome.spans and not outcome.needs_person:
         outcome.ask("срок непонятен: впишите даты")
     return Deadline(
         text,
-        _kind(parts),
+        _kind(parts, is_again=is_again),
         tuple(outcome.spans),
         outcome.recurrence,
         outcome.needs_person,
@@ -75,10 +83,10 @@ def _asked(text: str, kind: Kind, note: str) -> Deadline:
     return Deadline(text, kind, needs_person=True, notes=(note,))
 
 
-def _kind(parts: Sequence[Part]) -> Kind:
+def _kind(parts: Sequence[Part], *, is_again: bool) -> Kind:
     if any(isinstance(part, Mark) and part.code == "|" for part in parts):
         return Kind.ALTERNATIVE
-    if is_repeating(parts):
+    if is_again:
         return Kind.RECURRING
     kinds = [kind for kind in map(_kind_of, parts) if kind is not None]
     if not kinds:

@@ -41,8 +41,11 @@ class Rule:
 
 
 def is_repeating(parts: Sequence[Part]) -> bool:
-    """Whether anything says that the deadline repeats."""
-    return any(isinstance(part, Again | Following | Weekdays) for part in parts)
+    """Whether anything says that the deadline repeats; a day of the week beside a date does not."""
+    if any(isinstance(part, Again | Following) for part in parts):
+        return True
+    are_days = any(isinstance(part, Stretch) and part.one and part.one.unit is Unit.DAY for part in parts)
+    return not are_days and any(isinstance(part, Weekdays) for part in parts)
 
 
 def rule_of(parts: Sequence[Part]) -> Rule:
@@ -97,7 +100,7 @@ def add_years(outcome: Outcome, rule: Rule, frame: Frame) -> None:
     """Occurrences of a yearly rule: its days, or the year whole, in every year of its window or the period."""
     loose = _loose_days(outcome, rule, frame)
     named = [day for day in rule.days if day.is_dated]
-    if outcome.needs_person:
+    if loose is None:
         return
     dated = [day for day in named if outcome.add_stretch(day, frame)]
     if named and not rule.windows:
@@ -117,18 +120,19 @@ def add_years(outcome: Outcome, rule: Rule, frame: Frame) -> None:
         _add_whole_years(outcome, frame, frame)
 
 
-def _loose_days(outcome: Outcome, rule: Rule, frame: Frame) -> list[Stretch]:
-    """The days without a year; a question where the rule leaves them open."""
-    loose = [day for day in rule.days if not day.is_dated]
+def _loose_days(outcome: Outcome, rule: Rule, frame: Frame) -> list[Stretch] | None:
+    """The days without a year; None, and a question, where the rule leaves them open."""
+    loose, question = [day for day in rule.days if not day.is_dated], ""
     if any(whole.is_end for whole in rule.wholes):
         loose.append(Stretch(None, Atom(Unit.DAY, 31, 12)))
-        if not frame.is_calendar:
-            outcome.ask("какой год имеется в виду, решите")
+        question = "" if frame.is_calendar else "какой год имеется в виду, решите"
     if rule.weekdays or (rule.month_day and not rule.following):
-        outcome.ask("в каком месяце этот день, решите")
+        question = "в каком месяце этот день, решите"
     if any(day.last is None for day in loose) or (rule.times > 1 and rule.times != len(loose)):
-        outcome.ask("даты внутри года не названы: впишите их")
-    return loose
+        question = "даты внутри года не названы: впишите их"
+    if question:
+        outcome.ask(question)
+    return None if question else loose
 
 
 def window_frame(stretch: Stretch, frame: Frame) -> Frame | None:

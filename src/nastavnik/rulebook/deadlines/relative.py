@@ -16,8 +16,8 @@ _COUNT = re.compile(
 )
 _ALONE = re.compile(r"(?P<unit>рабоч\w+ (?:день|дня)|день|дня|дневн|суток|сутки|недел|месяц|месячн|год)")
 _EVENT = re.compile(
-    r"\b(?:(?:со|от|с) (?:дня|даты|момента)|после|до|перед|накануне|в день|по (?:окончани|завершени|истечени)\w+|"
-    r"в соответствии со срок\w+|согласно срок\w+|в срок[аи]\w*|по (?:итог|результат)\w+)\b ?(?P<event>.*)"
+    r"\b(?:(?:со|от|с) (?:дня|даты|момента)|после|до|перед|накануне|в день|по (?:окончани|завершени)\w+|"
+    r"в соответствии со срок\w+|согласно срок\w+|в срок[аи]\w*|по (?:итог|результат)\w+)\b ?(?!\d)(?P<event>.*)"
 )
 _MEASURES = (
     ("рабоч", Measure.WORKING_DAYS),
@@ -34,7 +34,7 @@ def anchor_of(text: str) -> Anchor:
     """What a relative term in normalised words says."""
     event = _EVENT.search(text)
     named = event["event"].strip(" .,;)") if event else ""
-    counted = text[: event.start()] if event and event.start() > 0 else text
+    counted = text[: event.start()] if event else text
     before = " за " in f" {counted}" or " до " in f" {text} ".replace(counted, " ", 1)
     count, measure = _count(counted)
     if count is None:

@@ -19,8 +19,8 @@ _NUMBERS: tuple[tuple[str, str], ...] = (
     ("day_month", r"\d{1,2}\.\d{1,2}(?!\d|\.\d)"),
     ("slash", r"\d{4} ?/ ?(?:\d{4}|\d{2})(?!\d)"),
     ("year", r"\d{4}(?!\d)"),
-    ("number", r"\d+(?:-(?:го|ый|ое|ая|му|ом|ти|[йеяхи])(?![а-я]))?"),
-    ("word", r"[а-яa-zі]+"),
+    ("number", r"\d+(?:-?(?:го|ый|ое|ая|му|ом|ти|[йеяхи])(?![а-я]))?"),
+    ("word", r"[ivx]+-(?:го|ый|ом|[йм])(?![а-я])|[а-яa-zі]+"),
     ("mark", r"\S"),
 )  # fmt: skip
 _LEXER = re.compile("|".join(
@@ -56,6 +56,8 @@ def _token(name: str, match: re.Match[str]) -> Token | None:
         return _word(text)
     if name == "mark":
         return Token(_MARKS.get(text, "U"), (), text) if text not in _SILENT else None
+    if name == "time" or (name == "day_month" and text.endswith(".00")):
+        return None
     if name in _READERS:
         return _READERS[name](text)
     code = name.partition("_")[0]
@@ -69,6 +71,8 @@ def _values(code: str, match: re.Match[str]) -> tuple[int, ...]:
 
 
 def _word(text: str) -> Token | None:
+    if "-" in text:  # «IV-й»
+        text = text.partition("-")[0]
     if text in WORDS:
         code, number = WORDS[text]
         return Token(code, (len(text) if code == "g" else number,), text)
@@ -151,7 +155,6 @@ def _number(text: str) -> Token:
 
 
 _READERS = {
-    "time": lambda text: Token("I", (), text),
     "iso": _iso,
     "full": _full,
     "roman_date": _roman_date,

@@ -43,7 +43,6 @@ CODES = {
     "w": "a day of the week",
     "f": "далее, затем",
     "i": "включительно",
-    "I": "a time of day",
     "|": "или",
     "&": "и",
     "U": "a word that is none of these",

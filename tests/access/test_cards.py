@@ -36,6 +36,7 @@ def work(house: House) -> House:
     """Danya is a mentee and Maria a mentor of one programme."""
     programme = pairing.programme(house.school, "Физика вместе")
     pairing.mentee(programme, house.danya), pairing.mentor(programme, house.maria)
+    make.consent(house.danya), make.consent(house.maria)
     return house
 
 
@@ -321,3 +322,15 @@ def test_representative_whose_card_is_revoked_may_be_taken_off_the_register(work
         remove_guardian(by=svetlana, guardian=guardian)
     with make.owning():
         assert not Account.objects.filter(login__startswith="card-").exists()
+
+
+def test_card_is_not_issued_without_a_consent_in_force(work: House) -> None:
+    with make.owning():
+        work.danya.consents.update(withdrawn_date=make.TODAY)
+        guardian = work.danya.guardians.get()
+    for chosen in ([key(work.danya), key(work.maria)], [f"g{guardian.pk}"]):
+        with pytest.raises(Refused, match=r"Карточки не выданы: нет согласий\. Зимин Д\. О\. — Нет согласия"):
+            issue(*chosen)
+    with make.owning():
+        assert not Card.objects.exists()
+    assert len(issue(key(work.maria))) == 1

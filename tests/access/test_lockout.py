@@ -119,11 +119,25 @@ def test_what_was_typed_as_a_name_is_not_kept(client: Client) -> None:
 def test_codes_are_paused_by_address(client: Client) -> None:
     for number in range(40):
         client.get(f"/card/2222222{number % 8 + 2}/") if number % 2 else client.post(
-            "/invitation/", {"code": "22222222"}
+            "/invitation/", {"code": "222222222222"}
         )
     assert PAUSE in client.post("/card/", {"code": "22222222"}).content.decode()
-    assert client.get("/card/22222222/").status_code == 403
+    page = client.get("/card/22222222/")
+    assert page.status_code == client.get("/invitation/222222222222/").status_code == 429
+    text = page.content.decode()
+    assert "Нужно подождать" in text and PAUSE in text
+    assert "Нет доступа" not in text and "На мой стол" not in text
     assert client.post("/sign-in/", RIGHT).status_code == 302
+
+
+def test_what_can_be_no_code_counts_as_no_wrong_one(client: Client) -> None:
+    for shape in ("junk.css", "favicon.ico", "2222", "222222222", "K0QM2XPD"):
+        assert client.get(f"/card/{shape}/").status_code == 200
+        assert client.get(f"/invitation/{shape}/").status_code == 200
+    assert "восемь букв и цифр" in client.post("/card/", {"code": "2222"}).content.decode()
+    assert "двенадцать букв и цифр" in client.post("/invitation/", {"code": "22222222"}).content.decode()
+    with make.owning():
+        assert not FailedSignIn.objects.exists()
 
 
 def test_address_is_the_proxys_word_only_behind_a_proxy(client: Client, settings) -> None:  # type: ignore[no-untyped-def]

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
+from nastavnik.access.models import Grant
 from nastavnik.access.scope import working
-from nastavnik.config.demonstration.data import NODES, STAFF, Stage
+from nastavnik.config.demonstration.data import CLASS_NAME, CLASS_OF_KLAVDIA, NODES, STAFF, Stage
 from nastavnik.config.demonstration.fill import fill
 from nastavnik.config.demonstration.region import neighbours
 from nastavnik.mentoring.models import Pair, Programme, Proposal, WishSheet
@@ -37,7 +38,11 @@ def test_whole_region_is_filled(tmp_path: Path) -> None:
         assert levels == {"region": 1, "municipality": 4, "institution": 24}
         participants = Person.objects.filter(participations__isnull=False).distinct().count()
         assert 1400 <= participants <= 1600
-        assert Person.objects.count() == participants + len(STAFF)
+        assert Person.objects.count() == participants + len(STAFF) + len(CLASS_OF_KLAVDIA)
+        curated = set(Grant.objects.filter(role="curator").values_list("node__short_name", flat=True))
+        assert len(curated) == levels["institution"]
+        of_class = Person.objects.filter(class_name=CLASS_NAME, consents__isnull=True)
+        assert of_class.count() == sum(not signed for *_, signed in CLASS_OF_KLAVDIA)
         years = Counter(Programme.objects.values_list("school_year", flat=True))
         assert years[2025] == 21
         states = {

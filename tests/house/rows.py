@@ -29,6 +29,8 @@ from nastavnik.mentoring.models import (
 from nastavnik.notices.models import CalendarFeed, LetterWish, Notice, Preference
 from nastavnik.papers.models import (
     ActingHead,
+    ActLine,
+    DestructionAct,
     NameForm,
     Paper,
     PaperFile,
@@ -42,6 +44,7 @@ from nastavnik.registry.models import (
     Consent,
     ConsentScan,
     Cooperation,
+    Destruction,
     Guardian,
     Organisation,
     OutsiderCheck,
@@ -80,6 +83,7 @@ def _of_registry(person: Person) -> list[models.Model]:
         Cooperation.objects.create(
             institution_id=person.institution_id, partner=partner, contact_name="Контактов К. К."
         ),
+        Destruction.objects.create(reason="withdrawn", since_date=date(2026, 9, 1), act="акт № 1", **own),
         OutsiderCheck.objects.create(valid_until=date(2027, 9, 1), **own),
         SpecialMark.objects.create(category_id="health", **own),
         Guardian.objects.create(full_name="Представитель", **own),
@@ -140,6 +144,10 @@ def _of_papers(person: Person) -> list[models.Model]:
         name,
         row,
         remark,
+        DestructionAct.objects.create(paper=paper, systems="Наставник", data_list="имя", way="стирание", **at),
+        ActLine.objects.create(
+            paper=paper, person=person, position=1, reason="withdrawn", since_date=date(2026, 9, 1), **at
+        ),
         PaperFile.objects.create(paper=paper, content=b"x", sha256="0" * 64, **at),
         PaperScan.objects.create(
             paper=paper, content=b"x", content_type="pdf", file_name="скан.pdf", size=1, sha256="0" * 64, **at

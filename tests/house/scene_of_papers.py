@@ -15,6 +15,7 @@ from nastavnik.papers.docx_template import template_docx
 from nastavnik.papers.models import Paper
 from tests import factories as make
 from tests.house_of_people import House
+from tests.papers import destroying
 
 PDF = b"%PDF-1.7 invented"
 
@@ -39,5 +40,17 @@ def hung_on_papers(house: House, signed: int) -> dict[str, int]:
             "version": version.pk,
             "paper_file": scan.pk,
             "acting": appoint_acting_head(by=tamara, institution=house.school, terms=terms).pk,
+            **_acts(house),
             "foreign": enter_paper(by=tamara, institution=house.school, requisites=outer).pk,
         }
+
+
+def _acts(house: House) -> dict[str, int]:
+    """An act that waits for the head, one that is done, and somebody who is in none."""
+    destroying.withdrawn(house, "Отозванов Пётр Ильич")
+    return {
+        "act": destroying.drafted(house, destroying.withdrawn(house, "Ушедший Олег Ильич")).pk,
+        "act_done": destroying.registered(
+            destroying.drafted(house, destroying.withdrawn(house, "Прежний Олег Ильич"))
+        ).pk,
+    }

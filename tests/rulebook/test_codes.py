@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nastavnik.rulebook.codes import ALPHABET, code_of, printed_code, tidy_code
+from nastavnik.rulebook.codes import ALPHABET, code_of, may_be_code, printed_code, tidy_code
 
 
 @given(st.binary(min_size=1, max_size=20).filter(lambda data: max(data) < 240))
@@ -13,6 +13,8 @@ def test_printed_code_is_read_back(data: bytes) -> None:
     assert set(code) <= set(ALPHABET) and len(code) == len(data)
     assert tidy_code(printed_code(code)) == code
     assert tidy_code(f" {printed_code(code).lower()} ") == code
+    assert may_be_code(printed_code(code).lower(), len(data))
+    assert not may_be_code(code, len(data) + 1) and not may_be_code(f"{code[1:]}0", len(data))
 
 
 def test_bytes_that_would_favour_a_sign_are_refused() -> None:

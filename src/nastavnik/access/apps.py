@@ -19,10 +19,15 @@ class AccessConfig(AppConfig):
     verbose_name = "Доступ"
 
     def ready(self) -> None:
-        from nastavnik.access import checks, definer, scope  # noqa: F401  (they register themselves)
+        from nastavnik.access import checks, definer, erasure, scope  # noqa: F401  (they register themselves)
+        from nastavnik.access.actions.grants import end_grants_of_closed
         from nastavnik.access.staff import told_curators
+        from nastavnik.registry.moments import destruction_prepared, institution_reorganised, person_destroyed
         from nastavnik.registry.tellings import Telling, tell_of_organisations
 
+        institution_reorganised.subscribe(end_grants_of_closed, order=20)
+        destruction_prepared.subscribe(erasure.object_to_employees, order=10)
+        person_destroyed.subscribe(erasure.erase_accounts, order=30)
         tell_of_organisations(Telling("curator", "Куратор", told_curators, 5, lacking="куратора"))
         post_migrate.connect(_raise_walls, sender=self, dispatch_uid="access.walls")
         if settings.DATABASE_ROLE != "owner":

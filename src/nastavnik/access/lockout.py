@@ -45,6 +45,11 @@ class Attempt:
 
     def refuse_to_hurry(self, now: datetime) -> None:
         """Refuses, with the time to wait in words, whoever failed too often of late."""
+        if words := self.pause_words(now):
+            raise Refused(words)
+
+    def pause_words(self, now: datetime) -> str:
+        """How long to wait after failing too often, in a sentence; empty when one may try."""
         with connection.cursor() as cursor:
             cursor.execute(
                 "select * from access_failures(%s, %s, %s, %s)",
@@ -56,8 +61,7 @@ class Attempt:
             everything = Failures(at_address, last_at_address)
             of_address = pause_left(everything, FREE_TRIES_OF_ADDRESS, now)
         pause = longest(pause_left(Failures(number, last), self.free, now), of_address)
-        if pause is not None:
-            raise Refused(wait_in_words(pause))
+        return wait_in_words(pause) if pause is not None else ""
 
     def failed(self, now: datetime) -> None:
         """Counts it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from nastavnik.kit.erasing import erasures
 from nastavnik.kit.moments import declared_moments
 from nastavnik.kit.walls import Wall, definer_functions, own_models
 from nastavnik.rulebook.granting import givers_of, levels_in_words
@@ -40,13 +41,16 @@ def personal_data_page() -> str:
         "",
         NOTE,
         PERSONAL_DATA_ELSEWHERE,
-        "| table | personal fields | who sees a row |",
+        "| table | personal fields | who sees a row | when destroyed by an act |",
     ]
-    lines.append("|---|---|---|")
+    lines.append("|---|---|---|---|")
     for model in sorted(own_models(), key=lambda one: one._meta.db_table):
         personal = sorted(model.classified.personal_names)  # type: ignore[attr-defined]
         if personal:
-            lines.append(f"| `{model._meta.db_table}` | {', '.join(personal)} | {_who_sees(model.wall)} |")  # type: ignore[attr-defined]
+            seen = _who_sees(model.wall)  # type: ignore[attr-defined]
+            erasure = erasures().get(model)
+            erased = erasure.in_words if erasure else "nobody has said"
+            lines.append(f"| `{model._meta.db_table}` | {', '.join(personal)} | {seen} | {erased} |")
     return "\n".join([*lines, ""])
 
 

@@ -18,7 +18,7 @@ from nastavnik.mentoring.queries.consents import (
     consent_people,
     consent_rows,
     is_overdue,
-    pupils_without_programme,
+    people_without_programme,
     rows_of_subjects,
 )
 from nastavnik.mentoring.queries.participants import subject_of
@@ -47,10 +47,10 @@ class ConsentWork:
 
 
 def consents_of_school(actor: Actor, parts: Iterable[Participation], today: date) -> ConsentWork:
-    """The numbers from participations with their people and programmes, in two queries more: pupils who take
+    """The numbers from participations with their people and programmes, in two queries more: people who take
     part in nothing yet, consents.
     """
-    by_person: dict[Person, list[Participation]] = {person: [] for person in pupils_without_programme(actor)}
+    by_person: dict[Person, list[Participation]] = {person: [] for person in people_without_programme(actor)}
     for part in parts:
         by_person.setdefault(part.person, []).append(part)
     subjects: Mapping[Person, ConsentSubject] = {

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from nastavnik.access.actors import AccountActor
+from nastavnik.access.queries.accounts import last_role_of
 from nastavnik.desk import numbers, tasks
 from nastavnik.desk.consents import ConsentWork, consent_tasks, consents_seen_by
 from nastavnik.desk.duties import duty_tasks
@@ -24,6 +25,7 @@ from nastavnik.desk.queries import (
     waiting_papers,
 )
 from nastavnik.desk.registers import register_tasks
+from nastavnik.desk.words import ended_words
 from nastavnik.desk.year import next_step
 from nastavnik.journal.models import Backup
 from nastavnik.journal.queries import backups_visible_to, last_backup_at
@@ -140,6 +142,11 @@ class DeskView(DeskPage):
     def nothing(self) -> Empty:
         """A desk without tasks; without grants there is nothing to be done at all."""
         if not self.actor.grants:
+            if (ended := last_role_of(self.actor)) is not None:
+                return Empty(
+                    ended_words(ended),
+                    "Если вы продолжаете эту работу, роль заново назначают на странице «Пользователи».",
+                )
             return Empty(
                 "У вас пока нет полномочий в системе.", "Их записывает администратор по приказу о назначении."
             )

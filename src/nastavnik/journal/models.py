@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 from nastavnik.kit.fields import Classified
@@ -36,6 +37,8 @@ class Entry(models.Model):
             models.Index(fields=["institution_id", "-happened_at"], name="journal_institution"),
             models.Index(fields=["object_type", "object_id", "-happened_at"], name="journal_object"),
             models.Index(fields=["account_id", "-happened_at"], name="journal_account"),
+            # What happened of late, anywhere: rows lie in the order in which they came.
+            BrinIndex(fields=["happened_at"], name="journal_happened"),
         ]
 
     def __str__(self) -> str:

@@ -18,7 +18,11 @@ from django.db import models
 
 WEB_ROLE = "nastavnik_web"
 WORKER_ROLE = "nastavnik_worker"
-SETTINGS = ("app.people", "app.special", "app.figures", "app.person", "app.pairs", "app.account")
+SETTINGS = (
+    "app.people", "app.special", "app.figures", "app.person", "app.pairs", "app.account",
+    # Of whom only some classes are seen: institutions, and «12:7А» for each class of each of them.
+    "app.limited", "app.classes",
+)  # fmt: skip
 
 
 class _Executes(Protocol):
@@ -30,6 +34,11 @@ def ids_of_setting(setting: str) -> str:
     return (
         f"(select string_to_array(nullif(current_setting('{setting}', true), ''), ',')::bigint[])::bigint[]"
     )
+
+
+def _nobody_is_limited() -> str:
+    """SQL that is true in the sight of everybody but a class teacher: evaluated once, then the rest is not looked at."""
+    return "(select nullif(current_setting('app.limited', true), '')) is null"
 
 
 @dataclass(frozen=True)
@@ -67,14 +76,26 @@ class Wall:
             ways.append((self.figures, "app.figures"))
         return _any_of(ways)
 
+    def other_ways(self) -> str:
+        """How a row is read by whoever is no staff of the institution."""
+        return self._read_by(
+            (self.own, "app.person"),
+            (self.pair, "app.pairs"),
+            (self.account, "app.account"),
+            (self.figures, "app.figures"),
+        )
+
     def reading(self) -> str:
-        ways = [
+        return self._read_by(
             (self.staff, self.staff_setting),
             (self.own, "app.person"),
             (self.pair, "app.pairs"),
             (self.account, "app.account"),
             (self.figures, "app.figures"),
-        ]
+        )
+
+    def _read_by(self, *listed: tuple[str | None, str]) -> str:
+        ways = list(listed)
         if self.through is None:
             return _any_of(ways)
         table, column = self.through
@@ -150,13 +171,38 @@ def _linked_rows_visible(model: type[models.Model]) -> str:
     return "".join(f" and {check}" for check in checks)
 
 
+def _of_ones_classes(model: type[models.Model]) -> str:
+    """What a class teacher sees of his institution: rows about the people of his classes, and of nobody else.
+
+    The row of a person names its class; any other says whose it is and asks whether that person is seen. A row that is
+    about nobody in particular (a file of a base, a proposal) is not for him.
+    """
+    columns = {field.column for field in model._meta.concrete_fields}
+    if "class_key" in columns:
+        listed = (
+            "(select string_to_array(nullif(current_setting('app.classes', true), ''), ',')::text[])::text[]"
+        )
+        own = f" or institution_id || ':' || class_key = any({listed})"
+    elif "person_id" in columns:
+        own = " or person_id in (select id from registry_person)"
+    else:
+        own = ""
+    others = f"institution_id is null or institution_id <> all({ids_of_setting('app.limited')})"
+    return f"{_nobody_is_limited()} or {wall_of(model).other_ways()} or {others}{own}"
+
+
 def policy_statements(model: type[models.Model]) -> Iterator[str]:
     """SQL that puts the declared wall around one table; running it again changes nothing."""
     wall, table = wall_of(model), model._meta.db_table
     yield f"alter table {table} enable row level security"
-    for name in ("see", "add", "change", "remove", "work"):
+    for name in ("see", "add", "change", "remove", "work", "classes"):
         yield f"drop policy if exists {name} on {table}"
     yield f"create policy see on {table} for select to {WEB_ROLE} using ({wall.reading()})"
+    if wall.staff is not None and not wall.closed:
+        yield (
+            f"create policy classes on {table} as restrictive for all to {WEB_ROLE}"
+            f" using ({_of_ones_classes(model)}) with check (true)"
+        )
     yield f"create policy work on {table} for all to {WORKER_ROLE} using (true) with check (true)"
     if wall.append_only:
         yield f"create policy add on {table} for insert to {WEB_ROLE} with check (true)"

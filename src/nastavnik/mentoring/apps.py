@@ -17,9 +17,10 @@ class MentoringConfig(AppConfig):
     def ready(self) -> None:
         from nastavnik.access.actors import find_pairs_by
         from nastavnik.access.participants import ParticipantSource, find_participants_by
-        from nastavnik.mentoring import definer  # noqa: F401  (the definer functions declare themselves)
+        from nastavnik.mentoring import definer, erasure  # noqa: F401  (the definer functions declare themselves)
         from nastavnik.mentoring.actions import agreement, changes, leaving, orders, pausing, reorganised
         from nastavnik.mentoring.permissions.lists import check_lists_can_be_registered
+        from nastavnik.mentoring.queries.agreement import consent_obstacles
         from nastavnik.mentoring.queries.pairs import pair_ids_of
         from nastavnik.mentoring.queries.participants import participants_visible_to, roles_of
         from nastavnik.mentoring.queries.reorganised import told_working_pairs
@@ -28,8 +29,10 @@ class MentoringConfig(AppConfig):
             consent_removed,
             consent_withdrawn,
             consents_lapsed,
+            destruction_prepared,
             institution_reorganised,
             person_corrected,
+            person_destroyed,
             person_leaves,
         )
         from nastavnik.registry.tellings import Telling, tell_of_organisations
@@ -48,6 +51,8 @@ class MentoringConfig(AppConfig):
         tell_of_organisations(
             Telling("pairs", "Действующие пары", told_working_pairs, 25, in_list=False, before_closing=True)
         )
+        destruction_prepared.subscribe(erasure.object_to_those_in_pairs, order=20)
+        person_destroyed.subscribe(erasure.erase_participant, order=10)
         find_pairs_by(pair_ids_of)
-        find_participants_by(ParticipantSource(participants_visible_to, roles_of))
+        find_participants_by(ParticipantSource(participants_visible_to, roles_of, consent_obstacles))
         post_migrate.connect(_load_dictionaries, sender=self, dispatch_uid="mentoring.dictionaries")

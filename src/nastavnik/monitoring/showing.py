@@ -24,6 +24,7 @@ from nastavnik.rulebook.school_year import SchoolYear
 
 OLDEST = 2020
 NO_CONTINGENT = "нет данных о контингенте"
+NOT_COUNTED = "ещё не посчитано: пересчёт каждую ночь"
 NO_NUMBER = "численность не внесена"
 PEOPLE = "чел."
 
@@ -113,6 +114,8 @@ def note_of(row: FigureRow) -> str:
 
 
 def _unknown(row: FigureRow) -> str:
+    if row.counted_at is None:
+        return NOT_COUNTED
     return NO_NUMBER if row.kind == DenominatorKind.ENTERED else NO_CONTINGENT
 
 

@@ -7,6 +7,8 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         from nastavnik.access.actors import count_for_every_actor
-        from nastavnik.notices import definer  # noqa: F401  (it declares its functions itself)
+        from nastavnik.notices import definer, erasure  # noqa: F401  (it declares its functions itself)
+        from nastavnik.registry.moments import person_destroyed
 
+        person_destroyed.subscribe(erasure.erase_notices, order=5)
         count_for_every_actor("unread", "notices_unread")

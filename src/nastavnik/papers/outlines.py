@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from nastavnik.papers.kinds import rule_of
 from nastavnik.papers.models import Paper
@@ -40,6 +40,16 @@ _POINTS: Mapping[str, tuple[str, ...]] = {
         "Куратору программы наставничества сообщить об этом участникам и внести сведения в базы.",
     ),
 }
+# What the first point says once it is known which orders are changed: the text, one order, several.
+_CHANGING: Mapping[str, tuple[str, str, str]] = {
+    Kind.AMENDMENT_ORDER: ("Внести изменения в {orders} и закрепить с даты приказа:", "приказ", "приказы"),
+    Kind.ENDING_ORDER: (
+        "Прекратить с даты приказа работу наставнических пар (групп), закреплённых {orders}:",
+        "приказом",
+        "приказами",
+    ),
+}
+CHANGING_KINDS = tuple(_CHANGING)
 _AIMS: Mapping[str, str] = {
     Kind.TEAM_ORDER: "в целях подготовки и проведения наставничества в {in_year}",
     Kind.CURATOR_ORDER: "в целях сопровождения наставничества в {in_year}",
@@ -47,6 +57,17 @@ _AIMS: Mapping[str, str] = {
     Kind.AMENDMENT_ORDER: "в целях реализации{programme} в {in_year}",
     Kind.ENDING_ORDER: "в связи с изменениями в составе участников{programme} в {in_year}",
 }
+
+
+def point_about(kind: str, changed: Sequence[str]) -> str:
+    """The first point of an order that changes earlier ones, with their numbers; empty where none is known.
+
+    `changed` are «от 14 октября 2026 г. № 40-од», the oldest first.
+    """
+    if not changed or kind not in _CHANGING:
+        return ""
+    text, one, many = _CHANGING[kind]
+    return text.format(orders=f"{one if len(changed) == 1 else many} {', '.join(changed)}")
 
 
 def outline_of(kind: Paper.Kind, school_year: int, programme_title: str = "") -> Outline:

@@ -22,6 +22,12 @@ def check_can_draft_order(actor: Actor, institution: Organisation) -> None:
         raise Denied("Проект приказа готовит куратор организации.")
 
 
+def check_can_draft_act(actor: Actor, institution: Organisation) -> None:
+    """Refuses whoever does not prepare documents here and keep the records of participants."""
+    if not (actor.may(Right.PAPERS_DRAFT, institution.pk) and actor.may(Right.PEOPLE_EDIT, institution.pk)):
+        raise Denied("Акт об уничтожении готовит куратор организации.")
+
+
 def check_can_open_paper(actor: Actor, paper: Paper) -> None:
     """Refuses whoever may see the requisites of a document only: its text names people."""
     if not actor.may(Right.PAPERS_OPEN, paper.institution_id):

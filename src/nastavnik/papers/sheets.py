@@ -195,3 +195,33 @@ def _column_spans(contents: Sequence[object]) -> list[int]:
 def people_in(names: Iterable[PrintedName]) -> int:
     """How many names the paper has, each place of a person once."""
     return len({name.key for name in names})
+
+
+@dataclass(frozen=True)
+class ActSheetLine:
+    """One line of the act as it prints: the number of the record, the ground, since when."""
+
+    number: int
+    record: int
+    ground: str
+    since: date
+
+
+@dataclass(frozen=True)
+class ActSheet:
+    """The act as it will print, from top to bottom; no name of a participant stands in it."""
+
+    operator: str
+    address: str
+    processor: str
+    place: str
+    title: str
+    head_post: str
+    head_name: str
+    commission: tuple[str, ...]
+    systems: str
+    data_list: str
+    way: str
+    lines: tuple[ActSheetLine, ...]
+    dated: date | None
+    number: str

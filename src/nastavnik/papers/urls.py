@@ -1,6 +1,16 @@
 from django.urls import path
 
-from nastavnik.papers.views import acting, lists, orders, register, registration, scans, staff, templates
+from nastavnik.papers.views import (
+    acting,
+    destruction,
+    lists,
+    orders,
+    register,
+    registration,
+    scans,
+    staff,
+    templates,
+)
 
 app_name = "papers"
 urlpatterns = [
@@ -10,6 +20,9 @@ urlpatterns = [
     path("papers/new/curator/", staff.CuratorDraft.as_view(), name="curator_draft"),
     path("papers/register.xlsx", register.RegisterExport.as_view(), name="register_export"),
     path("papers/enter/", register.PaperEnter.as_view(), name="paper_enter"),
+    path("papers/destruction/", destruction.DestructionList.as_view(), name="destruction_list"),
+    path("papers/destruction/new/", destruction.ActDraft.as_view(), name="act_draft"),
+    path("papers/<int:pk>/extract.xlsx", destruction.ActExtract.as_view(), name="act_extract"),
     path("papers/acting/", acting.ActingList.as_view(), name="acting_list"),
     path("papers/acting/new/", acting.ActingAdd.as_view(), name="acting_add"),
     path("papers/acting/<int:pk>/", acting.ActingEdit.as_view(), name="acting_edit"),

@@ -15,6 +15,6 @@ class RegistryConfig(AppConfig):
     verbose_name = "Реестры"
 
     def ready(self) -> None:
-        from nastavnik.registry import definer  # noqa: F401  (the definer functions declare themselves)
+        from nastavnik.registry import definer, erasure  # noqa: F401  (the definer functions declare themselves)
 
         post_migrate.connect(_load_dictionaries, sender=self, dispatch_uid="registry.dictionaries")

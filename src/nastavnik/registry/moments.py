@@ -27,6 +27,16 @@ consents_lapsed = Moment(
     carries=("by", "people", "on"),
     says="У этих людей истёк срок согласия или подошло 18 лет: пары, которые на согласии держались, приостанавливаются.",
 )
+destruction_prepared = Moment(
+    "destruction_prepared",
+    carries=("by", "people"),
+    says="Сведения об этих людях собираются уничтожить: комнаты выше возражают, если человек ещё в паре или работает.",
+)
+person_destroyed = Moment(
+    "person_destroyed",
+    carries=("by", "person"),
+    says="Сведения о человеке уничтожаются по акту: каждая комната стирает своё, счёт остаётся.",
+)
 institution_reorganised = Moment(
     "institution_reorganised",
     carries=("by", "institution", "successor", "on"),

@@ -26,6 +26,12 @@ def tidy_code(typed: str) -> str:
     return re.sub(r"[\s\-–—.]+", "", typed).upper().translate(_LOOKALIKES)
 
 
+def may_be_code(typed: str, signs: int) -> bool:
+    """Whether what was typed, or stands in an address, has the shape of a code at all: so many signs, all of ours."""
+    code = tidy_code(typed)
+    return len(code) == signs and all(sign in ALPHABET for sign in code)
+
+
 def printed_code(code: str) -> str:
     """«K7QM-2XPD»: the code in groups, as it stands on paper."""
     return "-".join(code[start : start + _GROUP] for start in range(0, len(code), _GROUP))

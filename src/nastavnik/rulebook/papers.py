@@ -66,6 +66,27 @@ def next_number(numbers: Sequence[str]) -> str:
     return f"{head}{max(same) + 1:0{len(digits)}d}{tail}"
 
 
+def numbers_left_out(number: str, numbers: Sequence[str]) -> tuple[str, ...]:
+    """Give the numbers between the last of the same shape and this one: after «40-од», «43-од» leaves out two.
+
+    `numbers` are those of the year without this one. Empty where nothing is left out or nothing came before.
+    """
+    shape = _shape(number)
+    if shape is None:
+        return ()
+    head, digits, tail = shape
+    known = [
+        int(other[1])
+        for one in numbers
+        if (other := _shape(one)) is not None
+        and (other[0].lower(), other[2].lower()) == (head.lower(), tail.lower())
+    ]
+    before = [value for value in known if value < int(digits)]
+    if not before:
+        return ()
+    return tuple(f"{head}{value:0{len(digits)}d}{tail}" for value in range(max(before) + 1, int(digits)))
+
+
 def _shape(number: str) -> tuple[str, str, str] | None:
     """What runs on in a number and what stands around it: a beginning («40» of «40-од») or the very end."""
     found = re.fullmatch(r"()(\d+)(\D*)", number) or re.fullmatch(r"(.*\D)(\d+)()", number)

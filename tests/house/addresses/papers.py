@@ -25,6 +25,12 @@ ROWS = (
     Row("papers:paper_marks", "pk=paper", "рифы согласования", "svetlana"),
     Row("papers:register_export", "", "", "irina oleg nina svetlana tamara boris"),
     Row("papers:paper_enter", "", "Кем издан", "svetlana tamara boris"),
+    Row("papers:destruction_list", "", "Отозванов Пётр Ильич", "nina svetlana tamara", "boris"),
+    Row("papers:act_draft", "", "Комиссия", "svetlana boris"),
+    Row(
+        "papers:paper_view", "pk=act", "б уничтожении персональных данных", "irina oleg nina svetlana tamara"
+    ),
+    Row("papers:act_extract", "pk=act_done", "", "nina svetlana tamara"),
     Row("papers:acting_list", "", "Вешняя Анна Львовна", "nina svetlana tamara", "boris"),
     Row("papers:acting_add", "", "", "svetlana tamara boris"),
     Row("papers:acting_edit", "pk=acting", "Вешняя Анна Львовна", "svetlana tamara"),

@@ -117,7 +117,7 @@ def test_list_costs_the_same_whatever_its_length(
     # Classes and programmes to choose from, people, their participations, consents, the school's settings.
     with django_assert_num_queries(pairing.AROUND_A_PAGE + 6):
         page = text(client.get(LIST))
-    assert page.count("не хватает</span>") == number
+    assert page.count("не хватает</span>") == number + 2, "Мария and Павел, who were entered by hand"
 
 
 def test_blanks_of_a_class_are_one_file(svetlana: Client, house: House) -> None:
@@ -167,10 +167,11 @@ def test_list_of_those_who_did_not_return_goes_by_class(svetlana: Client) -> Non
     assert [line for line in lines if line.startswith("Не возвращены")] == [
         "Не возвращены согласия: 8 «А» класс",
         "Не возвращены согласия: 9 «Б» класс",
+        "Не возвращены согласия: без класса",
     ]
     assert "1 | Зимин Даниил Олегович | обработка персональных данных (представителя, участника) | □" in lines
     with make.owning():
-        assert Entry.objects.get(verb="print_unreturned").count == 2
+        assert Entry.objects.get(verb="print_unreturned").count >= 3
 
 
 def test_returned_sheets_are_marked_by_kind(svetlana: Client, house: House) -> None:
@@ -239,7 +240,7 @@ def test_suspended_pair_is_resumed_from_its_card(
     url = reverse("registry:consent_withdraw", args=[house.danya.pk, "processing"])
     page = text(svetlana.get(url))
     assert "Пары участника сразу приостановятся" in page
-    assert "составьте акт" in page
+    assert "К уничтожению" in page
     done = text(svetlana.post(url, {"withdrawn_date": "15.10.2026", "how": "post"}, follow=True))
     assert "Согласие отозвано с 15 октября 2026" in done
     assert "приостановлена" in done

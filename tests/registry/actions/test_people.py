@@ -199,6 +199,20 @@ def test_partner_of_a_mentor_is_corrected_by_name_of_field(house: House, svetlan
         assert correct_person(by=svetlana, person=house.pavel, changes=changes) == []
 
 
+def test_child_does_not_come_from_a_partner(house: House, svetlana: AccountActor) -> None:
+    with make.owning():
+        partner = Partner.objects.create(organisation=house.school, name="Завод", kind="enterprise")
+        pupil = make.person(house.school, "Лугов Пётр Ильич", class_name="8 «А»")
+    with acting(svetlana):
+        for child in (house.danya, pupil):
+            with pytest.raises(Refused, match="только взрослый") as refusal:
+                correct_person(by=svetlana, person=child, changes={"partner": partner})
+            assert refusal.value.field == "partner"
+        correct_person(by=svetlana, person=house.pavel, changes={"partner": partner})
+        with pytest.raises(Refused, match="только взрослый"):
+            correct_person(by=svetlana, person=house.pavel, changes={"birth_date": date(2012, 1, 1)})
+
+
 def test_special_categories_are_set_whole_and_the_journal_names_none(
     house: House, svetlana: AccountActor
 ) -> None:

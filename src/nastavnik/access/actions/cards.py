@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import connection, transaction
@@ -13,17 +13,20 @@ from django.utils import timezone
 from nastavnik.access.actors import AccountActor, actor_of_account
 from nastavnik.access.codes import CARD_SIGNS, code_hash, new_code
 from nastavnik.access.doors import through
+from nastavnik.access.participants import consents_lacking
 from nastavnik.access.permissions.cards import check_can_issue_cards
 from nastavnik.access.queries.cards import Holder, card_state
 from nastavnik.access.scope import acting
 from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
+from nastavnik.registry.queries.people import full_name_of
 from nastavnik.rulebook.pins import pin_fault, tries_left_in_words
 
 UNKNOWN = (
     "Такой карточки нет, или вместо неё выдана новая. Проверьте код; если не выходит, подойдите к куратору."
 )
+_TOLD = 5
 LOCKED = "Карточка закрыта после пяти неверных PIN. Подойдите к куратору: он откроет её снова."
 
 
@@ -39,12 +42,14 @@ class IssuedCard:
 def issue_cards(*, by: Actor, holders: Sequence[Holder], now: datetime) -> list[IssuedCard]:
     """Makes a new card for each holder and records it; a card that he had opens no more, its PIN is forgotten.
 
-    A holder's first card opens his account with the roles in which he takes part.
+    A holder's first card opens his account with the roles in which he takes part. Refused, with the names, where a
+    participant lacks a demanded consent: a card would let him in, and his data are not to be processed.
     """
     check_can_issue_cards(by, [holder.person for holder in holders])
     if not holders:
         raise Refused("Сначала отметьте, кому выдать карточки.")
     issued, today = [], timezone.localdate(now)
+    _refuse_without_consent(holders, today)
     for holder in holders:
         code = new_code(CARD_SIGNS)
         through(
@@ -99,6 +104,18 @@ def open_card(*, by: Actor, code: str, pin: str, now: datetime) -> AccountActor:
         else:
             record(by=holder, verb="open_card")
     return holder
+
+
+def _refuse_without_consent(holders: Sequence[Holder], today: date) -> None:
+    people = {holder.person.pk: holder.person for holder in holders}
+    lacking = consents_lacking(list(people.values()), today)
+    told = [f"{full_name_of(people[pk]).short} — {text}" for pk, text in lacking.items()]
+    if told:
+        more = f" И ещё: {len(told) - _TOLD}." if len(told) > _TOLD else ""
+        raise Refused(
+            f"Карточки не выданы: нет согласий. {' '.join(told[:_TOLD])}{more}"
+            " Запишите согласия или снимите с этих строк отметки."
+        )
 
 
 def _change(by: Actor, holders: Sequence[Holder], deed: str, now: datetime) -> int:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from nastavnik.access.actors import AccountActor
 from nastavnik.access.doors import through
@@ -12,10 +12,16 @@ from nastavnik.access.models import Account, Grant
 from nastavnik.access.permissions.grants import check_can_end_grant, check_can_grant_role, open_grants
 from nastavnik.access.terms import GrantTerms, refuse_wrong_terms
 from nastavnik.journal.actions import record
+from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
 from nastavnik.registry.models import Organisation
 from nastavnik.rulebook.dates import long_date
-from nastavnik.rulebook.granting import INSTITUTION
+from nastavnik.rulebook.granting import INSTITUTION, PARTICIPANTS
+from nastavnik.rulebook.roles import Role
+
+WINDING_UP = frozenset({Role.HEAD, Role.CURATOR, Role.SECRETARY})
+"""Who ends the pairs of an institution that closes without a successor, and destroys its data by an act."""
+TO_WIND_UP = timedelta(days=60)
 
 
 @transaction.atomic
@@ -57,6 +63,35 @@ def end_grant(*, by: AccountActor, grant: Grant, last_day: date, today: date) ->
         )
     through("select access_grant_end(%s, %s, %s)", grant.pk, last_day, today)
     record(by=by, verb="end_grant", obj=grant, institution_id=_institution_of(grant.node), fields=["to_date"])
+
+
+@transaction.atomic
+def end_grants_of_closed(
+    *, by: Actor, institution: Organisation, successor: Organisation | None, on: date
+) -> None:
+    """Subscriber of `institution_reorganised`: roles over a closed institution hold until that day and no longer.
+
+    Of a joined one participants keep their cards: the successor goes on with their pairs. Employees come to the
+    successor only by its own order, so nobody is moved silently. Where there is no successor, whoever ends the pairs by
+    an order keeps his role for `TO_WIND_UP`. Records how many roles ended.
+    """
+    spared = PARTICIPANTS if successor is not None else WINDING_UP
+    ended = _close(institution, on, spared)
+    if successor is None:
+        ended += _close(institution, on + TO_WIND_UP, frozenset())
+    if ended:
+        record(
+            by=by, verb="end_grants_of_closed", obj=institution, institution_id=_institution_of(institution),
+            count=ended,
+        )  # fmt: skip
+
+
+def _close(institution: Organisation, last_day: date, spared: frozenset[Role]) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select access_grants_close(%s, %s, %s::text[])", [institution.pk, last_day, sorted(spared)]
+        )
+        return len(cursor.fetchall())
 
 
 def write_grant(*, by: AccountActor, account_id: int, terms: GrantTerms, today: date) -> Grant:

@@ -90,6 +90,23 @@ define(
         "A role is ended by whoever may give it.",
     )
 )
+# A closing is recorded by whoever runs the territory, who may not give every role of a school himself; that the
+# organisation is closed, and lies in his sight, is asked of the tree.
+define(
+    DefinerFunction(
+        "access_grants_close(bigint, date, text[])",
+        "create or replace function access_grants_close(at_node bigint, last_day date, spared text[])"
+        f" returns setof bigint language plpgsql {HEAD} begin "
+        "if not exists (select 1 from registry_organisation o where o.id = at_node and o.closed_date is not null)"
+        f" or not ({NOT_WEB} or at_node = any("
+        "   string_to_array(nullif(current_setting('app.figures', true), ''), ',')::bigint[])) "
+        f"then {REFUSE} end if; "
+        "return query update access_grant g set to_date = greatest(g.from_date, last_day)"
+        "   where g.node_id = at_node and (g.to_date is null or g.to_date > last_day)"
+        "   and not (g.role = any(spared)) returning g.id; end $$",
+        "With an organisation its roles end, those too that only its head could give.",
+    )
+)
 define(
     DefinerFunction(
         "access_account_switch(bigint, boolean, date)",

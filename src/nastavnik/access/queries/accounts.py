@@ -26,6 +26,14 @@ def grants_visible_to(actor: Actor) -> QuerySet[Grant]:
     ).select_related("node")
 
 
+def last_role_of(actor: Actor) -> Grant | None:
+    """The role of the actor's own account that ended last; None where it never held one."""
+    if actor.account_id is None:
+        return None
+    mine = grants_visible_to(actor).filter(account_id=actor.account_id, to_date__isnull=False)
+    return mine.order_by("-to_date", "-pk").first()
+
+
 def accounts_visible_to(actor: Actor) -> QuerySet[Account]:
     """Accounts that hold or held a role which the actor sees, with those roles, and its own."""
     seen = Exists(grants_visible_to(actor).filter(account_id=OuterRef("pk")))

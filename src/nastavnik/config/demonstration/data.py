@@ -47,6 +47,7 @@ class Staff:
     node: str
     post: str
     role: Role
+    classes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ STAFF = (
     Staff("svetlana", "Светлова Светлана Петровна", "school", "заместитель директора по воспитательной работе", Role.CURATOR),
     Staff("tamara", "Тихонова Тамара Юрьевна", "school", "секретарь", Role.SECRETARY),
     Staff("boris", "Борисов Борис Львович", "gymnasium", "заместитель директора", Role.CURATOR),
+    Staff("klavdia", "Клинова Клавдия Ильинична", "gymnasium", "учитель истории", Role.CLASS_TEACHER, ("6В",)),
 )  # fmt: skip
 
 # Mentees: name, contact of the representative, year or date of birth, request.
@@ -152,5 +154,16 @@ AUTUMN = Base(
         ("Иволгина Рената Юрьевна", "Городская больница, врач", "Медицина, выбор профессии", "плавание", "13–18", "2 часа в месяц"),
     ),
 )  # fmt: skip
+
+# The class of Клавдия: pupils who may take part, most of them before any consent. Name, representative, year of birth.
+CLASS_NODE, CLASS_NAME = "gymnasium", "6 «В»"
+CLASS_OF_KLAVDIA = (
+    ("Дождикова Нина Павловна", "Дождикова Ирина Олеговна", 2014, True),
+    ("Туманов Илья Сергеевич", "Туманова Ольга Ильинична", 2014, True),
+    ("Ветрова Лада Юрьевна", "Ветров Юрий Ильич", 2014, False),
+    ("Градов Олег Романович", "Градова Инна Петровна", 2014, False),
+    ("Капелев Денис Ильич", "Капелева Анна Львовна", 2013, False),
+    ("Росина Мила Денисовна", "Росин Денис Ильич", 2014, False),
+)
 
 PROGRAMMES_IN_WORK = (FIRST_STEPS, FRIENDLY_CLASS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -14,9 +14,20 @@ from nastavnik.access.actors import AccountActor, HeldGrant, actor_of_account
 from nastavnik.access.demo import DEMO_PASSWORD
 from nastavnik.access.models import Account, Grant
 from nastavnik.access.scope import acting, working
-from nastavnik.config.demonstration.data import AUTUMN, NODES, PROGRAMMES_IN_WORK, STAFF, Base, Node, Stage
+from nastavnik.config.demonstration.data import (
+    AUTUMN,
+    CLASS_NAME,
+    CLASS_NODE,
+    CLASS_OF_KLAVDIA,
+    NODES,
+    PROGRAMMES_IN_WORK,
+    STAFF,
+    Base,
+    Node,
+    Stage,
+)
 from nastavnik.config.demonstration.files import FILE_NAMES, sheet_of, write_files
-from nastavnik.config.demonstration.region import neighbours
+from nastavnik.config.demonstration.region import curators_of, neighbours
 from nastavnik.config.demonstration.wishes import meet
 from nastavnik.mentoring.actions.agreement import record_answers
 from nastavnik.mentoring.actions.base_loading import import_base
@@ -33,7 +44,9 @@ from nastavnik.papers.actions.papers import register_paper, sign_order
 from nastavnik.papers.models import Paper
 from nastavnik.registry.actions.consents import record_consents
 from nastavnik.registry.actions.organisations import set_contingent
+from nastavnik.registry.actions.people import enter_person
 from nastavnik.registry.models import Organisation, Person
+from nastavnik.rulebook.ages import Birth
 from nastavnik.rulebook.names import parse_full_name
 from nastavnik.rulebook.roles import Role
 from nastavnik.rulebook.school_year import SchoolYear
@@ -53,7 +66,7 @@ def fill(*, today: date, folder: Path, is_whole: bool = True) -> None:
         beside, bases = neighbours() if is_whole else ((), ())
         nodes = (*NODES, *beside)
         tree = _plant_tree(nodes)
-        accounts = _give_accounts(tree, today)
+        accounts = _give_accounts(tree, curators_of(nodes), today)
     year = SchoolYear.of(today)
     for node in nodes:
         if node.children:
@@ -66,6 +79,7 @@ def fill(*, today: date, folder: Path, is_whole: bool = True) -> None:
         _work_through(base, place, _in_role(Role.CURATOR, place), of_year, today)
     with acting(curator := _curator_of(tree[AUTUMN.node], accounts, today)):
         _open(AUTUMN, tree[AUTUMN.node], curator, year)
+    _fill_class(tree[CLASS_NODE], actor_of_account(accounts["boris"].pk, today=today), year, today)
     _set_targets(tree, nodes, accounts["irina"], today)
     with working():
         recount_house(by=curator, years=[today.year - 1, today.year])
@@ -88,7 +102,8 @@ def _plant_tree(nodes: Iterable[Node]) -> Tree:
     return tree
 
 
-def _give_accounts(tree: Tree, today: date) -> dict[str, Account]:
+def _give_accounts(tree: Tree, curators: Mapping[str, str], today: date) -> dict[str, Account]:
+    """Staff of the story, and a curator in every other institution (`kurator-` and the key of its node)."""
     accounts = {}
     password = make_password(DEMO_PASSWORD)  # it takes a good part of a second, and is the same for all
     for staff in STAFF:
@@ -102,10 +117,38 @@ def _give_accounts(tree: Tree, today: date) -> dict[str, Account]:
         )
         Grant.objects.create(
             account=account, role=staff.role, node=tree[staff.node], paper="приказ о назначении № 1-од",
-            from_date=SchoolYear.of(today).previous.first_day,
+            from_date=SchoolYear.of(today).previous.first_day, classes=list(staff.classes),
         )  # fmt: skip
         accounts[staff.login] = account
+    for key, curator in curators.items():
+        account = Account.objects.create(
+            login=f"kurator-{key}", password=password, display_name=curator, post="заместитель директора"
+        )
+        Grant.objects.create(
+            account=account, role=Role.CURATOR, node=tree[key], paper="приказ о назначении № 1-од",
+            from_date=SchoolYear.of(today).previous.first_day,
+        )  # fmt: skip
     return accounts
+
+
+def _fill_class(institution: Organisation, curator: AccountActor, year: SchoolYear, today: date) -> None:
+    """The class of the class teacher: two consents have come back, the others are still asked for."""
+    with acting(curator):
+        people = [
+            enter_person(
+                by=curator, institution=institution, name=parse_full_name(name), birth=Birth(born),
+                class_name=CLASS_NAME, guardian={"full_name": parent},
+            )
+            for name, parent, born, _ in CLASS_OF_KLAVDIA
+        ]  # fmt: skip
+        back = [person for person, (*_, signed) in zip(people, CLASS_OF_KLAVDIA, strict=True) if signed]
+        record_consents(
+            by=curator,
+            subjects=consent_subjects(back),
+            given_date=_begun(year, today),
+            today=today,
+            kept_at="папка 1",
+        )
 
 
 def _curator_of(institution: Organisation, accounts: dict[str, Account], today: date) -> AccountActor:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from random import Random
 
-from nastavnik.config.demonstration.data import Base, Node, Stage
+from nastavnik.config.demonstration.data import STAFF, Base, Node, Stage
 from nastavnik.config.demonstration.words import (
     EDUCATORS,
     FEMALE_NAMES,
@@ -21,6 +22,7 @@ from nastavnik.config.demonstration.words import (
 )
 from nastavnik.rulebook.dictionaries import Kind as SideKind
 from nastavnik.rulebook.dictionaries import form_by_code
+from nastavnik.rulebook.roles import Role
 
 SEED = 20260901
 
@@ -132,6 +134,13 @@ def neighbours() -> tuple[tuple[Node, ...], tuple[Base, ...]]:
             _programme(draw, node, kind, stage, position),
         ]
     return tuple(nodes), tuple(bases)
+
+
+def curators_of(nodes: Iterable[Node]) -> dict[str, str]:
+    """The curator of every institution that has none in the story, by the key of its node; the same each time."""
+    draw = Random(SEED + 1)  # noqa: S311  (invented people, not secrets)
+    has = {staff.node for staff in STAFF if staff.role is Role.CURATOR}
+    return {node.key: _person(draw) for node in nodes if node.level == "institution" and node.key not in has}
 
 
 def _territory(one: Territory) -> Node:

@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from nastavnik.access.models import Account
 from nastavnik.kit.actor import Actor
 from nastavnik.mentoring.models import Participation
 from nastavnik.mentoring.queries.participants import consent_subjects, standing_of
@@ -67,17 +68,24 @@ class ConsentRow:
 
 
 def consent_people(actor: Actor) -> QuerySet[Person]:
-    """Whose consents are collected, among those whom the actor sees: participants, and pupils who may become
-    them.
+    """Whose consents are collected, among those whom the actor sees: participants, and whoever may become one.
+
+    That is every pupil and every grown-up who was entered by hand; employees with an account of their own, who stand in
+    the register for orders alone, are asked only once they take part.
     """
     takes_part = Exists(Participation.objects.filter(person=OuterRef("pk")))
-    return people_visible_to(actor).filter(takes_part | ~Q(class_key=""))
+    return people_visible_to(actor).filter(takes_part | _may_become())
 
 
-def pupils_without_programme(actor: Actor) -> QuerySet[Person]:
+def people_without_programme(actor: Actor) -> QuerySet[Person]:
     """Those of them who take part in nothing yet."""
     takes_part = Exists(Participation.objects.filter(person=OuterRef("pk")))
-    return people_visible_to(actor).filter(~takes_part).exclude(class_key="")
+    return people_visible_to(actor).filter(~takes_part).filter(_may_become())
+
+
+def _may_become() -> Q:
+    own = Account.objects.filter(person=OuterRef("pk")).exclude(display_name="")
+    return ~Q(class_key="") | ~Q(Exists(own))
 
 
 def consent_rows(people: Sequence[Person], on: date) -> list[ConsentRow]:

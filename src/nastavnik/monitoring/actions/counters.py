@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -13,6 +13,7 @@ from nastavnik.kit.actor import Actor
 from nastavnik.monitoring.models import Counter, Target
 from nastavnik.monitoring.permissions import check_can_view_figures
 from nastavnik.monitoring.queries.figures import measures
+from nastavnik.monitoring.queries.moved import institutions_moved
 from nastavnik.registry.models import Organisation, Person
 from nastavnik.registry.moments import result_reached
 from nastavnik.rulebook.indicators import reporting_years
@@ -20,6 +21,8 @@ from nastavnik.rulebook.roadmap_facts import Fact
 
 AT_ONCE = 500
 """Institutions counted by one statement of the nightly job."""
+LOOKS_BACK = timedelta(days=1)
+"""How far back the journal is read: the night counts everything anyway."""
 
 
 @transaction.atomic
@@ -85,6 +88,20 @@ def recount_registers(*, by: Actor, node: Organisation, today: date) -> int:
     """
     check_can_view_figures(by, node)
     return recount_under(by=by, node=node, years=[today.year - 1, today.year])
+
+
+def recount_moved(*, by: Actor, now: datetime) -> int:
+    """Counts anew the institutions in which something happened that the figures count and no moment tells (a job).
+
+    The journal is the mark: participants, programmes, pairs that stop or go on, roles, agreements. Gives how many were
+    counted; one that has been counted since is left alone.
+    """
+    ids = institutions_moved(now - LOOKS_BACK)
+    if ids:
+        year = timezone.localdate(now).year
+        _recount(ids, [year - 1, year], now)
+        record(by=by, verb="recount_counters", count=len(ids))
+    return len(ids)
 
 
 def _institutions_under(node: Organisation) -> list[int]:

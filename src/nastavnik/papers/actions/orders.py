@@ -11,16 +11,18 @@ from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
 from nastavnik.papers.kinds import rule_of
-from nastavnik.papers.models import Paper, PaperName, PaperRow
+from nastavnik.papers.models import Paper, PaperLink, PaperName, PaperRow
 from nastavnik.papers.naming import acquainted_text, name_for, remembered_forms, whole_name
 from nastavnik.papers.notices import tell_of_paper
-from nastavnik.papers.outlines import outline_of
+from nastavnik.papers.outlines import CHANGING_KINDS, outline_of, point_about
 from nastavnik.papers.permissions import check_can_draft_order
 from nastavnik.papers.queries.acting import signer_on
+from nastavnik.papers.queries.links import orders_changed_by
 from nastavnik.papers.queries.names import guardian_names, is_pupil
 from nastavnik.papers.values import OrderLine, OrderRow, Outline, Somebody
 from nastavnik.papers.wording import COMMAND_WORD
 from nastavnik.registry.models import Organisation, Person
+from nastavnik.rulebook.dates import paper_date
 from nastavnik.rulebook.names import Case
 
 Place = PaperName.Place
@@ -72,7 +74,7 @@ def draft_paper(
 ) -> Paper:
     """Drafts an order of any kind: requisites and signer of today, text, names in their cases, tables.
 
-    Rows are put in the order of their annexes and numbers. Records the draft with the number of rows. Refused
+    Rows are put in the order of their annexes and numbers. An order that changes earlier ones names them. Records the draft with the number of rows. Refused
     to everybody but the curator of the institution, without rows, and where a typed name can not be read.
     """
     check_can_draft_order(by, institution)
@@ -112,9 +114,27 @@ def draft_paper(
         )
         for position, row in enumerate(ordered, start=1)
     )
+    _link(paper, ordered)
     record(by=by, verb="draft_order", obj=paper, count=len(rows))
     tell_of_paper(by=by, paper=paper)
     return paper
+
+
+def _link(paper: Paper, rows: Sequence[OrderRow]) -> None:
+    """Names the orders that this one changes: in its first point and as links that are shown from both sides."""
+    if paper.kind not in CHANGING_KINDS:
+        return
+    changed = orders_changed_by(paper.institution_id, rows)
+    PaperLink.objects.bulk_create(PaperLink(paper=paper, changed=one) for one in changed)
+    # A text that a person edits: plain spaces, so that opening and saving it changes nothing.
+    dated = [
+        f"от {paper_date(one.paper_date)} № {one.number}".replace("\u00a0", " ")
+        for one in changed
+        if one.paper_date
+    ]
+    if first := point_about(paper.kind, dated):
+        paper.points = [first, *paper.points[1:]]
+        paper.save(update_fields=["points"])
 
 
 def _named_in(row: OrderRow) -> list[tuple[Place, Somebody]]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
+from nastavnik.papers.act_docx import act_docx
 from nastavnik.papers.models import Paper, PaperFile, PaperRemark, PaperTemplate
 from nastavnik.papers.moments import paper_discarded, paper_registered
 from nastavnik.papers.notices import tell_of_paper
@@ -24,8 +25,10 @@ from nastavnik.papers.permissions import (
 from nastavnik.papers.printing import print_paper
 from nastavnik.papers.queries import frozen_content_of, locked_paper, order_sheet_of, paper_of_number
 from nastavnik.papers.queries.acting import acting_head_named, acting_head_on, signature_of
+from nastavnik.papers.queries.destruction import act_sheet_of
 from nastavnik.papers.queries.templates import template_content, template_in_use
 from nastavnik.papers.sheets import people_in
+from nastavnik.registry.queries.organisations import name_on
 from nastavnik.rulebook.dates import short_date
 from nastavnik.rulebook.papers import check_number, check_paper_date
 
@@ -73,7 +76,8 @@ def return_order(*, by: Actor, paper: Paper, remark: str) -> Paper:
 def register_paper(*, by: Actor, paper: Paper, number: str, paper_date: date) -> Paper:
     """Gives a signed paper its number and date, freezes its file and lets `paper_registered` happen.
 
-    Records the registration and tells curator and head. Refused: to all but the secretary; what is not signed; a number that the
+    The institution is called as it was called on that day. Records the registration and tells curator and head.
+    Refused: to all but the secretary; what is not signed; a number that the
     institution has given to another order in the same calendar year («40-ОД» and «40 - од» are one
     number); a date to come or more than a year before the draft, or one on which not the signer headed the
     institution. Whatever a subscriber of the moment refuses
@@ -86,10 +90,11 @@ def register_paper(*, by: Actor, paper: Paper, number: str, paper_date: date) ->
     _check_signer(kept, paper_date)
     kept.number = _free_number(kept, number, paper_date)
     kept.paper_date = paper_date
+    kept.institution_name = name_on(kept.institution, paper_date)[1]
     kept.state, kept.registered_at = Paper.State.REGISTERED, timezone.now()
     try:
         with transaction.atomic():
-            kept.save(update_fields=["number", "paper_date", "state", "registered_at"])
+            kept.save(update_fields=["number", "paper_date", "institution_name", "state", "registered_at"])
     except IntegrityError as error:
         raise Refused(f"Номер {kept.number} только что занят другим документом.", field="number") from error
     kept.refresh_from_db(fields=["number_key", "calendar_year"])
@@ -123,9 +128,10 @@ def download_order(*, by: Actor, paper: Paper) -> bytes:
     Records the download with the number of people named. Refused to whoever may not open papers with names.
     """
     check_can_open_paper(by, paper)
-    sheet = order_sheet_of(paper)
+    is_act = paper.kind == Paper.Kind.DESTRUCTION_ACT
+    named = len(act_sheet_of(paper).lines) if is_act else people_in(order_sheet_of(paper).names)
     content = frozen_content_of(paper) or _printed(paper, template_in_use(paper.institution_id, paper.kind))
-    record(by=by, verb="download_order", obj=paper, count=max(1, people_in(sheet.names)))
+    record(by=by, verb="download_order", obj=paper, count=max(1, named))
     return content
 
 
@@ -151,7 +157,9 @@ def _free_number(paper: Paper, number: str, dated: date) -> str:
 
 
 def _printed(paper: Paper, template: PaperTemplate | None) -> bytes:
-    """The file by the institution's template, or by the product's own layout."""
+    """The file by the institution's template, or by the product's own layout; an act has a layout of its own."""
+    if paper.kind == Paper.Kind.DESTRUCTION_ACT:
+        return act_docx(act_sheet_of(paper), made_at=timezone.now())
     content = template_content(template) if template else None
     return print_paper(paper.kind, order_sheet_of(paper), made_at=timezone.now(), template=content)
 

@@ -31,6 +31,7 @@ class Paper(models.Model):
         LISTS_ORDER = "lists_order", "Приказ об утверждении списков наставников и наставляемых"
         AMENDMENT_ORDER = "amendment_order", "Приказ о внесении изменений"
         ENDING_ORDER = "ending_order", "Приказ о прекращении наставнических пар (групп)"
+        DESTRUCTION_ACT = "destruction_act", "Акт об уничтожении персональных данных"
         OUTER_ORDER = "outer_order", "Приказ другой организации"
         DIRECTIVE = "directive", "Распоряжение"
         REGULATION = "regulation", "Положение"

@@ -50,9 +50,13 @@ def papers_found(actor: Actor, papers: QuerySet[Paper], text: str) -> QuerySet[P
     )
 
 
-def numbers_of_year(institution: Organisation, year: int) -> list[str]:
-    """Numbers of the institution's own orders of a calendar year, the last registered first."""
-    papers = Paper.objects.filter(institution=institution, issuer="", calendar_year=year).exclude(number="")
+def numbers_of_year(institution: Organisation, year: int, *, kind: str = "") -> list[str]:
+    """Numbers of the institution's own orders of a calendar year, the last registered first.
+
+    Acts are numbered apart from orders: with a `kind` the numbers of that kind.
+    """
+    papers = Paper.objects.filter(institution=institution, calendar_year=year).exclude(number="")
+    papers = papers.filter(kind=kind) if kind else papers.filter(issuer="")
     return list(papers.order_by("-registered_at", "-pk").values_list("number", flat=True))
 
 

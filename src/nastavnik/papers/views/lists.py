@@ -103,6 +103,7 @@ class PaperList(ListPage):
             ("Скачать реестр (.xlsx)", "register_export", (Right.PAPERS_VIEW,)),
             ("Внести документ", "paper_enter", (Right.PAPERS_DRAFT, Right.PAPERS_REGISTER)),
             ("Шаблоны приказов", "template_list", (Right.TEMPLATES_EDIT,)),
+            ("К уничтожению", "destruction_list", (Right.PAPERS_OPEN,)),
             ("Исполняющие обязанности", "acting_list", (Right.PAPERS_OPEN,)),
         )
         query = f"?{self.request.GET.urlencode()}" if self.request.GET else ""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
 
@@ -20,13 +18,8 @@ from nastavnik.papers.forms.orders import OrderForm
 from nastavnik.papers.kinds import OWN_KINDS
 from nastavnik.papers.models import Paper
 from nastavnik.papers.permissions import (
-    check_can_attach_file,
     check_can_correct_order,
-    check_can_discard_order,
     check_can_open_paper,
-    check_can_register_paper,
-    check_can_return_order,
-    check_can_sign_order,
 )
 from nastavnik.papers.queries import (
     last_remark_of,
@@ -35,8 +28,11 @@ from nastavnik.papers.queries import (
     order_sheet_of,
     papers_visible_to,
 )
+from nastavnik.papers.queries.links import named_by_number, orders_changed, orders_changing
 from nastavnik.papers.sheets import OrderSheet
-from nastavnik.papers.views.lists import DOCX, paper_crumbs, state_of
+from nastavnik.papers.views.buttons import DEEDS, attaching, buttons_of
+from nastavnik.papers.views.destruction import ActPage
+from nastavnik.papers.views.lists import DOCX, paper_crumbs, state_of, url_of
 from nastavnik.papers.views.scans import scans_table
 from nastavnik.papers.views.sheet import SheetView, sheet_view
 from nastavnik.rulebook.dates import short_date
@@ -64,6 +60,8 @@ class PaperCard(CardPage):
         """The card or the sheet."""
         if self.is_open and self.paper.kind in OWN_KINDS:
             return OrderPage.as_view()(request, *args, **kwargs)  # type: ignore[return-value]
+        if self.is_open and self.paper.kind == Paper.Kind.DESTRUCTION_ACT:
+            return ActPage.as_view()(request, *args, **kwargs)  # type: ignore[return-value]
         return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -114,7 +112,7 @@ class PaperCard(CardPage):
             blocks: list[Block] = [FactsBlock("Реквизиты", facts=facts)]
             return [*blocks, scans_table(self.actor, paper)] if self.is_open else blocks
         note = "Текст документа с именами участников открыт только сотрудникам самой организации."
-        return (FactsBlock("Реквизиты", note=note, facts=facts),)
+        return (FactsBlock("Реквизиты", note=note, facts=facts), *links_blocks(self.actor, paper))
 
     def _about(self) -> list[Fact]:
         """What the paper is about: of an order its programme, of others what they establish."""
@@ -125,6 +123,18 @@ class PaperCard(CardPage):
             Fact("Что устанавливает", paper.essence),
             Fact("Где опубликован", paper.link, paper.link),
         ]
+
+
+def links_blocks(actor: Actor, paper: Paper) -> list[Block]:
+    """Which orders the paper changes and which change it; nothing where there are none."""
+    facts = [
+        *(Fact("Изменяет приказ", named_by_number(one), url_of(one)) for one in orders_changed(actor, paper)),
+        *(
+            Fact("Изменён приказом", named_by_number(one), url_of(one), note=one.title)
+            for one in orders_changing(actor, paper)
+        ),
+    ]
+    return [FactsBlock("Связанные приказы", facts=tuple(facts))] if facts else []
 
 
 class OrderPage(DocumentPage):
@@ -222,7 +232,8 @@ class OrderPage(DocumentPage):
         """Whether fields or plain text are shown; files once there may be some."""
         has_files = self.paper.state in (Paper.State.SIGNED, Paper.State.REGISTERED)
         files = [scans_table(self.actor, self.paper)] if has_files else []
-        return {"is_locked": self.locked_reason() is not None, "blocks": files}
+        blocks = [*links_blocks(self.actor, self.paper), *files]
+        return {"is_locked": self.locked_reason() is not None, "blocks": blocks}
 
     def sheet(self) -> OrderSheet:
         """What the sheet prints."""
@@ -252,7 +263,8 @@ class DownloadOrder(Page):
 
     def load(self) -> None:
         """The paper, among the orders of the actor's own institution."""
-        orders = open_papers_visible_to(self.actor).filter(kind__in=OWN_KINDS)
+        made_here = (*OWN_KINDS, Paper.Kind.DESTRUCTION_ACT)
+        orders = open_papers_visible_to(self.actor).filter(kind__in=made_here)
         self.paper = get_object_or_404(orders, pk=self.kwargs["pk"])
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -268,77 +280,8 @@ class DownloadOrder(Page):
 
 def file_name_of(paper: Paper) -> str:
     """«Приказ 40-од от 15.10.2026.docx», without signs that a folder can not hold."""
+    is_act = paper.kind == Paper.Kind.DESTRUCTION_ACT
     if not paper.number:
-        return f"Проект приказа {paper.pk}.docx"
+        return f"Проект {'акта' if is_act else 'приказа'} {paper.pk}.docx"
     number = "".join("_" if sign in '\\/:*?"<>|' else sign for sign in paper.number)
-    return f"Приказ {number} от {short_date(paper.paper_date)}.docx"
-
-
-@dataclass(frozen=True)
-class Deed:
-    """A button that moves a paper: its address, whose right it is, what may refuse it, how it looks."""
-
-    address: str
-    right: Right
-    check: Callable[[Actor, Paper], None]
-    look: Mapping[str, Any]
-
-
-_SIGN = Deed(
-    "paper_sign",
-    Right.PAPERS_SIGN,
-    check_can_sign_order,
-    {"label": "Подписан", "method": "post", "style": "primary"},
-)
-_RETURN = Deed("paper_return", Right.PAPERS_SIGN, check_can_return_order, {"label": "Вернуть с замечанием"})
-_REGISTER = Deed(
-    "paper_register",
-    Right.PAPERS_REGISTER,
-    check_can_register_paper,
-    {"label": "Зарегистрировать", "style": "primary"},
-)
-_REFRESH = Deed(
-    "paper_refresh",
-    Right.PAPERS_DRAFT,
-    check_can_correct_order,
-    {"label": "Обновить по базе", "method": "post"},
-)
-_MARKS = Deed("paper_marks", Right.PAPERS_DRAFT, check_can_correct_order, {"label": "Грифы"})
-_DISCARD = Deed("paper_discard", Right.PAPERS_DRAFT, check_can_discard_order, {"label": "Отменить проект"})
-# What may still happen to a paper in each state; a registered or discarded one moves no more.
-DEEDS: Mapping[str, tuple[Deed, ...]] = {
-    Paper.State.DRAFT: (_SIGN, _RETURN, _REGISTER, _REFRESH, _MARKS, _DISCARD),
-    Paper.State.RETURNED: (_SIGN, _REFRESH, _MARKS, _DISCARD),
-    Paper.State.SIGNED: (_RETURN, _REGISTER, _DISCARD),
-}
-NEXT_STEP = {Paper.State.DRAFT: "paper_sign", Paper.State.SIGNED: "paper_register"}
-
-
-def attaching(actor: Actor, paper: Paper) -> Action:
-    """The way to attach a scan or a signed file."""
-    url = reverse("papers:scan_attach", args=[paper.pk])
-    return Action.checked(check_can_attach_file, actor, paper, label="Приложить файл", url=url)
-
-
-def buttons_of(actor: Actor, paper: Paper) -> list[Action]:
-    """Buttons above the sheet; refused ones stay grey with the reason.
-
-    A deed is offered to whoever holds its right; the next step of the paper is shown to everybody. What can
-    never happen again is not shown.
-    """
-    next_step = NEXT_STEP.get(Paper.State(paper.state))
-    offered = [
-        deed
-        for deed in DEEDS.get(paper.state, ())
-        if deed.address == next_step or actor.may(deed.right, paper.institution_id)
-    ]
-    return [
-        Action("Скачать .docx", reverse("papers:paper_download", args=[paper.pk]), download=True),
-        *(
-            Action.checked(
-                deed.check, actor, paper, url=reverse(f"papers:{deed.address}", args=[paper.pk]), **deed.look
-            )
-            for deed in offered
-        ),
-        *([] if (attach := attaching(actor, paper)).is_refused else [attach]),
-    ]
+    return f"{'Акт' if is_act else 'Приказ'} {number} от {short_date(paper.paper_date)}.docx"

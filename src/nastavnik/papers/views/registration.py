@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from django.shortcuts import get_object_or_404
@@ -34,7 +35,7 @@ from nastavnik.papers.queries.papers import numbers_of_year
 from nastavnik.papers.sheets import Mark
 from nastavnik.papers.views.lists import paper_crumbs, url_of
 from nastavnik.rulebook.dates import long_date
-from nastavnik.rulebook.papers import next_number
+from nastavnik.rulebook.papers import next_number, numbers_left_out
 from nastavnik.rulebook.roles import Right
 
 
@@ -143,27 +144,64 @@ class RegisterPaper(OnePaper, FormPage):
     form_class = RegistrationForm
     submit_label = "Зарегистрировать"
 
+    @property
+    def is_act(self) -> bool:
+        """Whether an act on the destruction of data is registered, and not an order."""
+        return self.paper.kind == Paper.Kind.DESTRUCTION_ACT
+
+    def heading(self) -> str:
+        """What is registered."""
+        return "Зарегистрировать акт" if self.is_act else self.title
+
+    def consequences(self) -> Sequence[str]:
+        """Data go with the number of an act."""
+        if not self.is_act:
+            return ()
+        return (
+            "Сведения обо всех людях из акта будут уничтожены сразу. Вернуть их нельзя.",
+            "Исчезнут и электронные копии приказов, в которых эти люди названы; подлинники остаются на бумаге.",
+        )
+
+    @cached_property
+    def numbers(self) -> list[str]:
+        """Numbers of this year, the last first; acts have theirs."""
+        kind = self.paper.kind if self.is_act else ""
+        return numbers_of_year(self.paper.institution, self.today.year, kind=kind)
+
     def lead(self) -> str:
         """What follows from it, and which number would be the next."""
-        numbers = numbers_of_year(self.paper.institution, self.today.year)
         follows = "После регистрации приказ не меняется: его файл сохраняется таким, каким он подписан."
-        suggested = next_number(numbers)
+        if self.is_act:
+            follows = "У актов своя нумерация."
+        suggested = next_number(self.numbers)
         if not suggested:
             return follows
-        return f"{follows} Последний номер в реестре — {numbers[0]}, следующий по порядку — {suggested}."
+        return f"{follows} Последний номер в реестре — {self.numbers[0]}, следующий по порядку — {suggested}."
 
     def submit_refusal(self) -> str | None:
         """Grey until the order is signed."""
         return Action.checked(check_can_register_paper, self.actor, self.paper, label="").reason
 
     def initial(self) -> Mapping[str, Any]:
-        """The day on which the signature was marked is the likeliest date."""
+        """The next number, and the day on which the signature was marked: the likeliest date; both may be changed."""
         signed_at = self.paper.signed_at
-        return {"paper_date": timezone.localdate(signed_at) if signed_at else None}
+        return {
+            "number": next_number(self.numbers),
+            "paper_date": timezone.localdate(signed_at) if signed_at else None,
+        }
 
     def perform(self, form: RegistrationForm) -> str:
         """Registers it."""
+        numbers = self.numbers
         paper = register_paper(by=self.actor, paper=self.paper, **form.cleaned_data)
+        if left_out := numbers_left_out(paper.number, numbers):
+            span = left_out[0] if len(left_out) == 1 else f"{left_out[0]} – {left_out[-1]}"
+            self.say(f"По порядку пропущено: № {span}. Если это ошибка, отметьте её в журнале регистрации.")
+        if self.is_act:
+            self.say(
+                "Акт зарегистрирован, сведения уничтожены. Скачайте акт и выгрузку из журнала для подписи."
+            )
+            return url_of(paper)
         since = long_date(form.cleaned_data["paper_date"])
         self.say(f"Приказ № {paper.number} зарегистрирован. Он действует с {since}.")
         return url_of(paper)

@@ -13,12 +13,15 @@ from django.utils import timezone
 from nastavnik.access.actions import open_card
 from nastavnik.access.actions.cards import LOCKED, UNKNOWN
 from nastavnik.access.backend import AccountBackend
+from nastavnik.access.codes import CARD_SIGNS
 from nastavnik.access.lockout import code_attempt
 from nastavnik.access.queries.cards import card_state
 from nastavnik.kit.errors import Refused
 from nastavnik.kit.pages import FormPage
 from nastavnik.public.forms.codes import CodeForm, PinForm
-from nastavnik.rulebook.codes import printed_code, tidy_code
+from nastavnik.rulebook.codes import may_be_code, printed_code, tidy_code
+
+TOO_MANY = 429
 
 
 class CardOpen(FormPage):
@@ -37,6 +40,8 @@ class CardOpen(FormPage):
     def perform(self, form: CodeForm) -> str:
         """On to the PIN, when there is such a card."""
         code, attempt, now = form.cleaned_data["code"], code_attempt(self.request), timezone.now()
+        if not may_be_code(code, CARD_SIGNS):
+            raise Refused("В коде карточки восемь букв и цифр. Сверьте его с карточкой.", field="code")
         attempt.refuse_to_hurry(now)
         if card_state(code) is None:
             attempt.failed(now)
@@ -55,9 +60,13 @@ class CardEnter(FormPage):
 
     def load(self) -> None:
         """What the card is asked for; not whose it is."""
-        self.code = tidy_code(self.kwargs["code"])
+        self.code, self.state, self.pause = tidy_code(self.kwargs["code"]), None, ""
+        if not may_be_code(self.code, CARD_SIGNS):
+            return  # no card has such a code, so nobody is guessing: `/card/favicon.ico`
         attempt = code_attempt(self.request)
-        attempt.refuse_to_hurry(timezone.now())
+        self.pause = attempt.pause_words(timezone.now())
+        if self.pause:
+            return
         self.state = card_state(self.code)
         if self.state is None:
             attempt.failed(timezone.now())
@@ -67,12 +76,16 @@ class CardEnter(FormPage):
         return {"is_new": self.state == "new"}
 
     def submit_refusal(self) -> str | None:
-        """A card that opens nothing, or is locked, takes no PIN."""
-        return {None: UNKNOWN, "locked": LOCKED}.get(self.state)
+        """A card that opens nothing, or is locked, takes no PIN; nobody does while there is a pause."""
+        return self.pause or {None: UNKNOWN, "locked": LOCKED}.get(self.state)
+
+    def heading(self) -> str:
+        """A pause has a heading of its own."""
+        return "Нужно подождать" if self.pause else self.title
 
     def get(self, request: HttpRequest, /, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page is not kept by the browser."""
-        response = super().get(request, *args, **kwargs)
+        response = self.show(self.build_form(), status=TOO_MANY if self.pause else 200)
         response["Cache-Control"] = "no-store"
         return response
 

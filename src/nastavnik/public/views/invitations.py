@@ -11,13 +11,15 @@ from django.utils import timezone
 
 from nastavnik.access.actions import accept_invitation, sign_in
 from nastavnik.access.actions.invitations import NOT_OPEN
+from nastavnik.access.codes import INVITATION_SIGNS
 from nastavnik.access.forms.granting import NewPasswordForm
 from nastavnik.access.lockout import code_attempt
 from nastavnik.access.queries.invitations import invited
 from nastavnik.kit.errors import Refused
 from nastavnik.kit.pages import FormPage
 from nastavnik.public.forms.codes import CodeForm
-from nastavnik.rulebook.codes import printed_code
+from nastavnik.public.views.cards import TOO_MANY
+from nastavnik.rulebook.codes import may_be_code, printed_code
 
 
 class InvitationOpen(FormPage):
@@ -36,6 +38,8 @@ class InvitationOpen(FormPage):
     def perform(self, form: CodeForm) -> str:
         """On to the page of the code, when there is one."""
         code, attempt, now = form.cleaned_data["code"], code_attempt(self.request), timezone.now()
+        if not may_be_code(code, INVITATION_SIGNS):
+            raise Refused("В коде приглашения двенадцать букв и цифр. Сверьте его с листом.", field="code")
         attempt.refuse_to_hurry(now)
         if invited(code, now) is None:
             attempt.failed(now)
@@ -54,20 +58,28 @@ class InvitationAccept(FormPage):
 
     def load(self) -> None:
         """For whom the code is."""
-        self.code = self.kwargs["code"]
+        self.code, self.invited, self.pause = self.kwargs["code"], None, ""
+        if not may_be_code(self.code, INVITATION_SIGNS):
+            return  # no invitation has such a code, so nobody is guessing
         attempt, now = code_attempt(self.request), timezone.now()
-        attempt.refuse_to_hurry(now)
+        self.pause = attempt.pause_words(now)
+        if self.pause:
+            return
         self.invited = invited(self.code, now)
         if self.invited is None:
             attempt.failed(now)
 
     def submit_refusal(self) -> str | None:
-        """A code that opens nothing sets no password."""
-        return None if self.invited else NOT_OPEN
+        """A code that opens nothing sets no password; nobody does while there is a pause."""
+        return self.pause or (None if self.invited else NOT_OPEN)
+
+    def heading(self) -> str:
+        """A pause has a heading of its own."""
+        return "Нужно подождать" if self.pause else self.title
 
     def get(self, request: HttpRequest, /, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page is not kept by the browser."""
-        response = super().get(request, *args, **kwargs)
+        response = self.show(self.build_form(), status=TOO_MANY if self.pause else 200)
         response["Cache-Control"] = "no-store"
         return response
 

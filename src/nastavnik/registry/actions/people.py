@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
@@ -14,8 +15,8 @@ from nastavnik.registry.actions.guardians import add_guardian
 from nastavnik.registry.models import Guardian, Organisation, Person
 from nastavnik.registry.moments import person_corrected
 from nastavnik.registry.permissions.people import check_can_add_person, check_can_edit_person
-from nastavnik.registry.queries.people import full_name_of, namesake_of
-from nastavnik.rulebook.ages import Birth
+from nastavnik.registry.queries.people import birth_of, full_name_of, namesake_of
+from nastavnik.rulebook.ages import Birth, is_minor
 from nastavnik.rulebook.names import FullName, Gender, gender_by_patronymic
 
 # What an import or the form of a person may set beside the name and the birth.
@@ -56,7 +57,8 @@ def add_person(
 def correct_person(*, by: Actor, person: Person, changes: Mapping[str, object]) -> list[str]:
     """Writes the changed fields of a person and gives their names; an unchanged person leaves no trace.
 
-    The year of birth follows the date. Lets `person_corrected` happen: figures depend on ages.
+    The year of birth follows the date. Lets `person_corrected` happen: figures depend on ages. Refused: a child who is
+    said to come from a partner.
     """
     check_can_edit_person(by, person)
     wanted = {field: changes[field] for field in CORRECTABLE if field in changes}
@@ -68,10 +70,22 @@ def correct_person(*, by: Actor, person: Person, changes: Mapping[str, object]) 
         return []
     for field in changed:
         setattr(person, field, wanted[field])
+    if {"partner", "birth_date", "birth_year", "class_name"} & set(changed):
+        _refuse_child_of_partner(person, timezone.localdate())
     person.save(update_fields=changed)
     record(by=by, verb="correct_person", obj=person, person_id=person.pk, fields=changed)
     person_corrected.happen(by=by, person=person)
     return changed
+
+
+def _refuse_child_of_partner(person: Person, today: date) -> None:
+    is_child = is_minor(birth_of(person), today, adult_if_unknown=not person.class_name)
+    if person.partner is not None and is_child:
+        raise Refused(
+            "От партнёра приходит только взрослый наставник: ребёнку партнёра не указывают. "
+            "Если человек взрослый, исправьте дату рождения и класс.",
+            field="partner",
+        )
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Organisations and their contingents, partners, people, representatives, consents, special categories."""
 
 from nastavnik.registry.models.consents import Consent, ConsentEdition, ConsentPolicy, ConsentScan
+from nastavnik.registry.models.destruction import Destruction
 from nastavnik.registry.models.imports import RegisterImport, RegisterProgress
 from nastavnik.registry.models.organisations import (
     Contingent,
@@ -20,6 +21,7 @@ __all__ = [
     "ConsentScan",
     "Contingent",
     "Cooperation",
+    "Destruction",
     "FormerName",
     "Guardian",
     "Organisation",

@@ -58,12 +58,14 @@ class Person(models.Model):
         db_persist=True,
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    # Since when the record is a number without a name: see `Destruction`.
+    destroyed_date = models.DateField("сведения уничтожены", null=True, blank=True)
 
     wall = Wall(own="id")
     classified = Classified(
         personal="last_name first_name middle_name birth_date birth_year gender class_name post workplace contact"
         " is_outsider partner sort_name class_key",
-        ordinary="id institution created_at",
+        ordinary="id institution created_at destroyed_date",
     )
 
     class Meta:

@@ -24,8 +24,11 @@ def in_sight(actor: Actor, person: str = "person__") -> Q:
 
 
 def people_visible_to(actor: Actor) -> QuerySet[Person]:
-    """People of the institutions whose people the actor sees; a class teacher sees only his classes."""
-    return Person.objects.filter(in_sight(actor, ""))
+    """People of the institutions whose people the actor sees; a class teacher sees only his classes.
+
+    Records whose data were destroyed are nobody any more.
+    """
+    return Person.objects.filter(in_sight(actor, ""), destroyed_date=None)
 
 
 def guardians_visible_to(actor: Actor) -> QuerySet[Guardian]:

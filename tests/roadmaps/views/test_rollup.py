@@ -6,7 +6,7 @@ import pytest
 
 from nastavnik.access.scope import acting
 from nastavnik.roadmaps.actions.duties import complete_duty
-from nastavnik.roadmaps.models import ExecutorName
+from nastavnik.roadmaps.models import Duty, ExecutorName
 from tests import factories as make
 from tests.conftest import SignIn
 from tests.house.scene_of_duties import duty_of, living_map
@@ -80,3 +80,19 @@ def test_lists_cost_the_same_whatever_the_number(
     edition, browser = living_map(house.city, "oleg", *rows), signed_in("oleg")
     with django_assert_num_queries(queries):
         assert browser.get(f"/roadmaps/{edition.roadmap_id}/{path}/").status_code == 200
+
+
+def test_region_sees_23_of_24_and_the_one_that_lags(house: House, signed_in: SignIn) -> None:
+    for number in range(21):
+        make.organisation(f"Школа № {100 + number}", parent=house.district)
+    living_map(house.region, "irina", LATE)
+    with make.owning():
+        duties = Duty.objects.filter(occurrence__line__wordings__title="Назначить куратора")
+        assert duties.count() == 24
+        duties.exclude(organisation=house.school).update(state="done", done_date=date(2026, 10, 5))
+    line, browser = duty_of(house.school, "Назначить куратора").occurrence.line_id, signed_in("irina")
+    page = text_of(browser.get(f"/roadmaps/lines/{line}/"))
+    assert "Выполнили 23 из 24 организаций, просрочили 1" in page
+    assert page.index("Школа № 5") < page.index("Гимназия № 2")
+    late = text_of(browser.get(f"/roadmaps/lines/{line}/?state=overdue")).partition("<main")[2]
+    assert "Школа № 5" in late and "Школа № 100" not in late

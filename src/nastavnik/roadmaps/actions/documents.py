@@ -47,6 +47,7 @@ def start_roadmap_from_template(
 
     Refused to all but those who prepare road maps of the organisation.
     """
+    check_can_draw_up_roadmap(by, owner)
     title, period = template.titled(school_year), Period(school_year=school_year)
     edition = start_roadmap(by=by, owner=owner, title=title, period=period)
     position = 0

@@ -28,12 +28,12 @@ def edition_to_write(*, by: Actor, roadmap: Roadmap) -> Edition:
     edition = Edition.objects.create(roadmap=roadmap, number=last + 1)
     in_force = edition_in_force(roadmap)
     if in_force is not None:
-        copy_rows(in_force, edition)
+        _copy_rows(in_force, edition)
     record(by=by, verb="edition_to_write", obj=roadmap)
     return edition
 
 
-def copy_rows(source: Edition, edition: Edition) -> None:
+def _copy_rows(source: Edition, edition: Edition) -> None:
     """Copies sections, rows and targets of an edition into another one of the same road map."""
     sections: dict[int | None, Section | None] = {None: None}
     for section in source.sections.all():

@@ -148,16 +148,7 @@ class RoadmapCard(OneRoadmap, CardPage):
                     method="post",
                 )
             )
-        if self.written is not None:
-            found += [one for one in (self.approval(),) if one is not None]
-            for label, name in (
-                ("Изменить название и срок", "roadmaps:roadmap_correct"),
-                ("Удалить проект", "roadmaps:draft_discard"),
-            ):
-                url = reverse(name, args=[pk])
-                found.append(
-                    Action.checked(check_can_edit_edition, self.actor, self.written, label=label, url=url)
-                )
+        found += self.draft_deeds()
         label = "Вернуть из архива" if self.roadmap.is_archived else "Убрать в архив"
         url = reverse("roadmaps:roadmap_archive", args=[pk])
         found.append(
@@ -165,6 +156,21 @@ class RoadmapCard(OneRoadmap, CardPage):
                 check_can_archive_roadmap, self.actor, self.roadmap, label=label, url=url, method="post"
             )
         )
+        return found
+
+    def draft_deeds(self) -> list[Action]:
+        """What may be done with the edition that is being written."""
+        if self.written is None:
+            return []
+        found = [one for one in (self.approval(),) if one is not None]
+        for label, name in (
+            ("Изменить название и срок", "roadmaps:roadmap_correct"),
+            ("Удалить проект", "roadmaps:draft_discard"),
+        ):
+            url = reverse(name, args=[self.roadmap.pk])
+            found.append(
+                Action.checked(check_can_edit_edition, self.actor, self.written, label=label, url=url)
+            )
         return found
 
     def tab_table(self) -> list[Block]:

@@ -38,6 +38,6 @@ def rows_of_roadmaps(institution: Organisation) -> list[models.Model]:
         name,
         Performer.objects.create(line=line, name=name, owner=institution, position=1),
         SourceFile.objects.create(owner=institution, edition=edition, file_name="карта.docx", content=b"x"),
-        Remark.objects.create(edition=edition, text="замечание", **at),
-        Concurrence.objects.create(edition=edition, who="Директор", **at),
+        Remark.objects.create(edition=edition, text="замечание", owner=institution, **at),
+        Concurrence.objects.create(edition=edition, who="Директор", owner=institution, **at),
     ]  # fmt: skip

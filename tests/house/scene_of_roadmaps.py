@@ -2,10 +2,23 @@
 
 from datetime import date
 
+from nastavnik.access.scope import acting
 from nastavnik.registry.models import Organisation
-from nastavnik.roadmaps.models import Edition, Line, Measure, Roadmap, Section
+from nastavnik.roadmaps.actions.sources import read_source
+from nastavnik.roadmaps.actions.talks import ask_concurrence
+from nastavnik.roadmaps.models import Edition, Line, Measure, Remark, Roadmap, Section
+from tests import factories as make
 from tests.factories import owning
 from tests.house_of_people import House
+
+PASTED = """Дорожная карта внедрения наставничества в Школе № 5 на 2025-2026 учебный год
+
+№\tМероприятие\tСрок\tОтветственный\tРезультат
+1\tПодготовка условий
+1.1\tИздать приказ о составе рабочей группы\tдо 30.08.2025\tКостина О. П.\tПриказ
+1.2\tСформировать базу наставляемых\tс 1 по 15 сентября\tКуратор\tБаза
+1.2\tПровести форум наставников\t\tКастина О. П.\t
+"""
 
 
 def roadmap_of(owner: Organisation, title: str, state: str = "draft") -> Edition:
@@ -48,7 +61,20 @@ def roadmaps_of(house: House) -> dict[str, int | str]:
     city = roadmap_of(house.city, "Дорожная карта города", "approved")
     own = roadmap_of(house.school, "Дорожная карта школы")
     adopted = adopted_map(house, city)
+    svetlana = make.actor("svetlana")
+    with acting(svetlana):
+        asked = ask_concurrence(
+            by=svetlana, edition=own, organisation=house.school, who="Педагогический совет"
+        )
+        source = read_source(by=svetlana, owner=house.school, text=PASTED)
+    with owning():
+        remark = Remark.objects.create(
+            edition=own, owner=house.school, organisation=house.city, text="Сдвинуть срок на неделю"
+        )
     return {
+        "own_remark": remark.pk,
+        "own_concurrence": asked.pk,
+        "own_source": source.pk,
         "adopted_map": adopted.pk,
         "city_line": city.measures.get().line_id,
         "city_map": city.roadmap_id,

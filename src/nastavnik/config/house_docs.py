@@ -103,6 +103,7 @@ def _who_sees(wall: Wall | None) -> str:
         (wall.pair, "members of the pair"),
         (wall.account, "the account"),
         (wall.figures, "whoever sees the organisation's papers"),
+        (wall.other_figures, "whoever sees the papers of the other side"),
         (wall.through, "whoever sees one of its grants"),
         (wall.closed, "nobody of the web: definer functions alone"),
     )

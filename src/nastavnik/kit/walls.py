@@ -48,6 +48,7 @@ class Wall:
     staff: the institution whose people the actor sees (read and write);
     own: the participant himself (read); pair: the members of a pair (read); account: the account itself (read, update);
     figures: the organisation whose papers the actor sees (read; with figures_keep also write);
+    other_figures: a second organisation of the row, for which the same holds: two sides write to one another;
     restricted: of the staff only those who hold the right to special categories there;
     through: a walled table and its column that names this row: whoever sees a row there sees this one (read);
     append_only: anybody of the web may add a row, nobody of it may change or remove one;
@@ -59,6 +60,7 @@ class Wall:
     pair: str | None = None
     account: str | None = None
     figures: str | None = None
+    other_figures: str | None = None
     through: tuple[str, str] | None = None
     append_only: bool = False
     figures_keep: bool = False
@@ -73,7 +75,7 @@ class Wall:
     def writing(self) -> str:
         ways = [(self.staff, self.staff_setting), (self.account, "app.account")]
         if self.figures_keep:
-            ways.append((self.figures, "app.figures"))
+            ways += [(self.figures, "app.figures"), (self.other_figures, "app.figures")]
         return _any_of(ways)
 
     def other_ways(self) -> str:
@@ -83,6 +85,7 @@ class Wall:
             (self.pair, "app.pairs"),
             (self.account, "app.account"),
             (self.figures, "app.figures"),
+            (self.other_figures, "app.figures"),
         )
 
     def reading(self) -> str:
@@ -92,6 +95,7 @@ class Wall:
             (self.pair, "app.pairs"),
             (self.account, "app.account"),
             (self.figures, "app.figures"),
+            (self.other_figures, "app.figures"),
         )
 
     def _read_by(self, *listed: tuple[str | None, str]) -> str:

@@ -3,7 +3,7 @@
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Denied, Refused
 from nastavnik.registry.models import Organisation
-from nastavnik.roadmaps.models import Duty, Edition, Roadmap
+from nastavnik.roadmaps.models import Concurrence, Duty, Edition, Roadmap
 from nastavnik.rulebook.roles import Right
 
 
@@ -85,3 +85,19 @@ def check_can_remind(actor: Actor) -> None:
     runs = any(actor.may(Right.ROADMAPS_REPORT, node) for node in actor.nodes)
     if not runs or not actor.figures - actor.nodes:
         raise Denied("Напоминает орган управления, под которым стоит организация.")
+
+
+def check_can_remark(actor: Actor, edition: Edition, organisation: Organisation) -> None:
+    """Refuses whoever does not speak for this organisation, and everybody while the edition is not discussed."""
+    if not _at_home(actor, Right.ROADMAPS_REPORT, organisation.pk):
+        raise Denied("Замечание подаёт руководитель или куратор организации.")
+    if edition.state != Edition.State.DISCUSSED:
+        raise Refused("Проект сейчас не обсуждается.")
+
+
+def check_can_concur(actor: Actor, concurrence: Concurrence) -> None:
+    """Refuses whoever does not speak for the organisation that is asked, and everybody after the approval."""
+    if not _at_home(actor, Right.ROADMAPS_APPROVE, concurrence.organisation_id):
+        raise Denied("Согласование отмечает руководитель или куратор той организации, которую спросили.")
+    if concurrence.edition.state not in (Edition.State.DRAFT, Edition.State.DISCUSSED):
+        raise Refused("Редакция уже утверждена: согласование больше не меняется.")

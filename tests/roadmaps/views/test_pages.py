@@ -171,6 +171,7 @@ def test_dates_are_given_where_the_text_does_not_tell(house: House, signed_in: S
     client, row = signed_in("svetlana"), edition.measures.get()
     assert "✓ до 15 октября 2026 г." in edited(client, edition)
     url = reverse("roadmaps:measure_edit", args=[row.pk])
+    assert 'name="dates" value=' not in html(client.get(url))
     values = {
         "section": row.section_id,
         "title": row.title,

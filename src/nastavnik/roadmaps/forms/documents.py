@@ -144,7 +144,7 @@ class DatesField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         """Pairs as words; what was typed stays as it was typed."""
         if isinstance(value, str) or not value:
-            return value
+            return value or ""
         return write_deadline(Span(first, last) for first, last in value)
 
 

@@ -12,7 +12,10 @@ from nastavnik.roadmaps.models.documents import Edition, Line
 
 
 class Remark(models.Model):
-    """What an organisation says of a draft, of one line or of the whole, and what the owner answered."""
+    """What an organisation says of a draft, of one line or of the whole, and what the owner of the map answered.
+
+    Both sides see and write the row: an organisation above is out of the owner's sight otherwise.
+    """
 
     class Outcome(models.TextChoices):
         OPEN = "", "Ждёт ответа"
@@ -22,6 +25,7 @@ class Remark(models.Model):
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="remarks")
     line = models.ForeignKey(Line, models.SET_NULL, null=True, blank=True, related_name="+")
+    owner = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="чья карта")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     author = models.ForeignKey(Account, models.SET_NULL, null=True, blank=True, related_name="+")
     text = models.TextField("замечание или предложение")
@@ -30,9 +34,10 @@ class Remark(models.Model):
     answer = models.TextField("ответ", blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
 
-    wall = Wall(staff=None, figures="organisation_id", figures_keep=True)
+    wall = Wall(staff=None, figures="organisation_id", other_figures="owner_id", figures_keep=True)
     classified = Classified(
-        personal="author", ordinary="id edition line organisation text said_at outcome answer answered_at"
+        personal="author",
+        ordinary="id edition line owner organisation text said_at outcome answer answered_at",
     )
 
     class Meta:
@@ -51,6 +56,7 @@ class Concurrence(models.Model):
         OBJECTED = "objected", "Не согласовано"
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="concurrences")
+    owner = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="чья карта")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     who = models.CharField("кто согласует (должность, организация)", max_length=300)
     name = models.CharField("И. О. Фамилия", max_length=120, blank=True)
@@ -58,8 +64,10 @@ class Concurrence(models.Model):
     said_date = models.DateField("когда", null=True, blank=True)
     comment = models.TextField("с чем не согласны", blank=True)
 
-    wall = Wall(staff=None, figures="organisation_id", figures_keep=True)
-    classified = Classified(personal="name", ordinary="id edition organisation who verdict said_date comment")
+    wall = Wall(staff=None, figures="organisation_id", other_figures="owner_id", figures_keep=True)
+    classified = Classified(
+        personal="name", ordinary="id edition owner organisation who verdict said_date comment"
+    )
 
     class Meta:
         ordering = ("pk",)

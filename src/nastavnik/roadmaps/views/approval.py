@@ -75,7 +75,7 @@ class EditionApprove(OneRoadmap, FormPage):
         owner = self.roadmap.owner
         marks = [Mark(**mark) for mark in self.draft.marks]
         if not marks:
-            marks = [Mark("approve", f"{owner.head_post} {owner.short_name}".strip(), owner.head_name, "")]
+            marks = [Mark("approve", owner.head_post, owner.head_name, "")]
         first = ApprovalForm.first_values(marks)
         return {**first, "order_number": self.draft.order_number, "order_date": self.draft.order_date}
 

@@ -19,8 +19,10 @@ from nastavnik.roadmaps.permissions import (
     check_can_edit_edition,
 )
 from nastavnik.roadmaps.queries.documents import editions_visible_to, roadmaps_visible_to, rows_of
+from nastavnik.roadmaps.queries.sources import source_of
 from nastavnik.roadmaps.views.editions_tab import editions_blocks
 from nastavnik.roadmaps.views.links import linked_deeds
+from nastavnik.roadmaps.views.talks_tab import talk_blocks
 from nastavnik.roadmaps.views.timeline_tab import timeline_blocks
 from nastavnik.roadmaps.views.words import (
     edition_state,
@@ -77,7 +79,12 @@ class RoadmapCard(OneRoadmap, CardPage):
 
     permission = Right.ROADMAPS_VIEW
     template_name = "roadmaps/card.html"
-    tabs = (Tab("table", "Таблица"), Tab("timeline", "По месяцам"), Tab("editions", "Редакции"))
+    tabs = (
+        Tab("table", "Таблица"),
+        Tab("timeline", "По месяцам"),
+        Tab("talk", "Обсуждение"),
+        Tab("editions", "Редакции"),
+    )
 
     def heading(self) -> str:
         """Its title."""
@@ -136,42 +143,43 @@ class RoadmapCard(OneRoadmap, CardPage):
 
     def deeds(self) -> Sequence[Action]:
         """Everything that may be done from here, with the refusals."""
-        pk, found = self.roadmap.pk, []
-        if self.written is None and not self.roadmap.is_archived:
-            found.append(
-                Action.checked(
-                    check_can_draw_up_roadmap,
-                    self.actor,
-                    self.roadmap.owner,
-                    label="Новая редакция",
-                    url=reverse("roadmaps:edition_begin", args=[pk]),
-                    method="post",
-                )
-            )
-        found += self.draft_deeds()
+        found = list(self.deeds_of_editions())
+        if (source := source_of(self.actor, self.roadmap)) is not None:
+            url = reverse("roadmaps:source_download", args=[source.pk])
+            found.append(Action("Скачать исходный файл", url, download=True))
         label = "Вернуть из архива" if self.roadmap.is_archived else "Убрать в архив"
-        url = reverse("roadmaps:roadmap_archive", args=[pk])
-        found.append(
-            Action.checked(
-                check_can_archive_roadmap, self.actor, self.roadmap, label=label, url=url, method="post"
-            )
-        )
+        url = reverse("roadmaps:roadmap_archive", args=[self.roadmap.pk])
+        check = check_can_archive_roadmap
+        found.append(Action.checked(check, self.actor, self.roadmap, label=label, url=url, method="post"))
         return found
 
-    def draft_deeds(self) -> list[Action]:
-        """What may be done with the edition that is being written."""
+    def deeds_of_editions(self) -> Sequence[Action]:
+        """A new edition, or what may be done with the draft that is there."""
+        pk, owner = self.roadmap.pk, self.roadmap.owner
         if self.written is None:
-            return []
-        found = [one for one in (self.approval(),) if one is not None]
-        for label, name in (
+            url = reverse("roadmaps:edition_begin", args=[pk])
+            begun = Action.checked(
+                check_can_draw_up_roadmap, self.actor, owner, label="Новая редакция", url=url, method="post"
+            )
+            return [] if self.roadmap.is_archived else [begun]
+        approval = self.approval()
+        named = (
             ("Изменить название и срок", "roadmaps:roadmap_correct"),
             ("Удалить проект", "roadmaps:draft_discard"),
-        ):
-            url = reverse(name, args=[self.roadmap.pk])
-            found.append(
-                Action.checked(check_can_edit_edition, self.actor, self.written, label=label, url=url)
-            )
-        return found
+        )
+        return [
+            *([approval] if approval else []),
+            *(
+                Action.checked(
+                    check_can_edit_edition,
+                    self.actor,
+                    self.written,
+                    label=label,
+                    url=reverse(name, args=[pk]),
+                )
+                for label, name in named
+            ),
+        ]
 
     def tab_table(self) -> list[Block]:
         """The document as it is printed."""
@@ -200,6 +208,12 @@ class RoadmapCard(OneRoadmap, CardPage):
         """The terms over the months."""
         measures = [row for part in rows_of(self.edition) for row in part.measures]
         return timeline_blocks(self.actor, self.edition, measures, self.today)
+
+    def tab_talk(self) -> list[Block]:
+        """The discussion and the agreement of the edition: of the written one, unless another is asked for."""
+        edition = self.edition if self.request.GET.get("edition") else self.written or self.edition
+        measures = [measure for part in rows_of(edition) for measure in part.measures]
+        return talk_blocks(self.actor, edition, measures)
 
     def tab_editions(self) -> list[Block]:
         """All editions."""

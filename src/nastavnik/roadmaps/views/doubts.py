@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from nastavnik.roadmaps.deadlines import understood
 from nastavnik.roadmaps.models import Edition, Measure
 from nastavnik.roadmaps.queries.documents import SectionRows
+from nastavnik.roadmaps.queries.talks import open_concurrences_of, open_remarks_of
 from nastavnik.rulebook.numbers import counted
 
+_REMARKS = ("замечание", "замечания", "замечаний")
 _MEASURES = ("мероприятия", "мероприятий", "мероприятий")
 
 
@@ -36,7 +38,11 @@ def doubts_of(edition: Edition, rows: Sequence[SectionRows]) -> list[str]:
         "нет ответственного": "Нет ответственного",
         "нет результата": "Не указан результат",
     }
-    return [
+    said = [
         f"{words[doubt]} у {counted(number, _MEASURES)}: исправьте сейчас или в новой редакции."
         for doubt, number in lacking.items()
     ]
+    if remarks := open_remarks_of(edition):
+        said.append(f"Без ответа: {counted(remarks, _REMARKS)}.")
+    said += [f"Нет согласования: {asked.who}." for asked in open_concurrences_of(edition)]
+    return said

@@ -15,6 +15,7 @@ from nastavnik.registry.models import Organisation
 from nastavnik.roadmaps.actions.documents import start_roadmap, start_roadmap_from_template
 from nastavnik.roadmaps.forms.documents import StartForm, TemplateForm
 from nastavnik.roadmaps.queries.documents import organisations_to_write_for
+from nastavnik.roadmaps.queries.sources import unfinished_sources
 from nastavnik.roadmaps.views.words import list_crumb
 from nastavnik.rulebook.roadmap_templates import template_of, templates_for
 from nastavnik.rulebook.roles import Right
@@ -22,6 +23,11 @@ from nastavnik.rulebook.school_year import SchoolYear
 
 # A way to begin: its name, what it is for, the address. Other pages of the room add theirs.
 WAYS: list[tuple[str, str, str]] = [
+    (
+        "Загрузить готовую карту",
+        "Файл Word, Excel, PDF или скопированный текст. Система прочитает таблицу, вы проверите её рядом с документом.",
+        "roadmaps:source_read",
+    ),
     (
         "Взять образец",
         "Готовая карта школы, муниципалитета или региона со сроками на выбранный учебный год. Всё можно изменить.",
@@ -48,11 +54,14 @@ class RoadmapStart(Page):
         return (list_crumb(),)
 
     def context(self) -> dict[str, Any]:
-        """The ways with their addresses."""
-        return {"ways": [(name, about, reverse(url)) for name, about, url in WAYS]}
+        """The ways with their addresses, and files that wait to be checked."""
+        return {
+            "ways": [(name, about, reverse(url)) for name, about, url in WAYS],
+            "unfinished": unfinished_sources(self.actor),
+        }
 
 
-class _Start(FormPage):
+class StartPage(FormPage):
     """What the ways share."""
 
     abstract = True
@@ -84,7 +93,7 @@ class _Start(FormPage):
         return list_crumb(), Crumb("Начать дорожную карту", reverse("roadmaps:roadmap_start"))
 
 
-class RoadmapNew(_Start):
+class RoadmapNew(StartPage):
     """From nothing."""
 
     permission = Right.ROADMAPS_EDIT
@@ -109,7 +118,7 @@ class RoadmapNew(_Start):
         return reverse("roadmaps:draft_edit", args=[edition.roadmap_id])
 
 
-class RoadmapFromTemplate(_Start):
+class RoadmapFromTemplate(StartPage):
     """From a template of the level of the organisation."""
 
     permission = Right.ROADMAPS_EDIT

@@ -60,7 +60,6 @@ def measure() -> list[Table]:
         )  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_MENTORS, [school.pk])
-        cursor.execute("update mentoring_pair set state = 'active' where institution_id = %s", [school.pk])
         cursor.execute("analyze")
     wanted = [
         ("the frame alone", curator, reverse("mentoring:pair_view", args=[0])),

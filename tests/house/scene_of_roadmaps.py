@@ -6,7 +6,7 @@ from nastavnik.access.scope import acting
 from nastavnik.registry.models import Organisation
 from nastavnik.roadmaps.actions.sources import read_source
 from nastavnik.roadmaps.actions.talks import ask_concurrence
-from nastavnik.roadmaps.models import Edition, Line, Measure, Remark, Roadmap, Section
+from nastavnik.roadmaps.models import Edition, Line, Measure, MeasureTarget, Remark, Roadmap, Section
 from tests import factories as make
 from tests.factories import owning
 from tests.house_of_people import House
@@ -71,11 +71,19 @@ def roadmaps_of(house: House) -> dict[str, int | str]:
         remark = Remark.objects.create(
             edition=own, owner=house.school, organisation=house.city, text="Сдвинуть срок на неделю"
         )
+        promise = MeasureTarget.objects.create(
+            measure=city.measures.get(),
+            year=2026,
+            value=50,
+            unit="участников",
+            text="2026 г. – 50 участников",
+        )
     return {
         "own_remark": remark.pk,
         "own_concurrence": asked.pk,
         "own_source": source.pk,
         "adopted_map": adopted.pk,
+        "promise": promise.pk,
         "city_line": city.measures.get().line_id,
         "city_map": city.roadmap_id,
         "city_edition": city.pk,

@@ -42,9 +42,9 @@ def mend_two_findings(page: Page) -> None:
     row = page.get_by_role("group", name="Провести форум наставников")
     expect(row).to_contain_text("Номер 1.2 уже стоит выше")
     before = left(page)
-    row.get_by_label("№").fill("1.3")
-    row.get_by_label("Срок").fill("2 марта 2026 г.")
-    row.get_by_label("Ожидаемый результат").focus()
+    row.get_by_label("№", exact=True).fill("1.3")
+    row.get_by_label("Срок", exact=True).fill("2 марта 2026 г.")
+    row.get_by_label("Ожидаемый результат", exact=True).focus()
     expect(row).not_to_contain_text("Номер 1.2 уже стоит выше")
     expect(row).to_contain_text("✓ 2 марта 2026 г.")
     assert left(page) == before - 2

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from nastavnik.access.actors import AccountActor
 from nastavnik.kit.components import Action, Task
+from nastavnik.roadmaps.queries.cascade import roadmaps_changed_above
 from nastavnik.roadmaps.queries.duties import OVERDUE, duties_for_desk
 from nastavnik.roadmaps.queries.rollup import late_below
 from nastavnik.roadmaps.views.duty_shown import named, url_of
@@ -17,13 +18,14 @@ from nastavnik.rulebook.roles import Right
 
 SHOWN = 5
 _MEASURES = ("мероприятие", "мероприятия", "мероприятий")
+_ROWS = ("строка", "строки", "строк")
 _ORGANISATIONS = ("организация просрочила", "организации просрочили", "организаций просрочили")
 
 
 def duty_tasks(actor: AccountActor, today: date) -> list[Task]:
     """A line for each of the nearest, one for the rest, one for each road map with which somebody below is late.
 
-    Two queries: whoever reports for an organisation sees all of its duties, others those that name them.
+    Three queries: whoever reports for an organisation sees all of its duties, others those that name them.
     """
     if not actor.may(Right.ROADMAPS_VIEW):
         return []
@@ -33,7 +35,7 @@ def duty_tasks(actor: AccountActor, today: date) -> list[Task]:
         show = Action("Показать", reverse("roadmaps:duty_mine"))
         more = counted(len(found) - SHOWN, _MEASURES)
         tasks.append(Task(f"Дорожная карта: ещё {more} с близким или прошедшим сроком", show))
-    return tasks + _late(actor, today)
+    return tasks + _changed_above(actor) + _late(actor, today)
 
 
 def _task(duty: Any) -> Task:
@@ -50,6 +52,20 @@ def _task(duty: Any) -> Task:
     text = "Просрочено мероприятие" if duty.urgency == OVERDUE else "Скоро срок мероприятия"
     action = Action("Открыть", url_of(duty))
     return Task(text, action, who=f"{words}. {roadmap}", due=duty.occurrence.to_date)
+
+
+def _changed_above(actor: AccountActor) -> list[Task]:
+    """A line for each own map whose map above has rows to decide about; one query where nothing has changed."""
+    if not actor.may(Right.ROADMAPS_EDIT):
+        return []
+    return [
+        Task(
+            f"Карта выше изменилась: {counted(number, _ROWS)}",
+            Action("Решить", reverse("roadmaps:changes_view", args=[roadmap.pk])),
+            who=roadmap.title,
+        )
+        for roadmap, number in roadmaps_changed_above(actor)
+    ]
 
 
 def _late(actor: AccountActor, today: date) -> list[Task]:

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from nastavnik.monitoring.views import counts, figures, indicators, names, targets
+from nastavnik.monitoring.views import counts, figures, indicators, names, promises, targets
 
 app_name = "monitoring"
 urlpatterns = [
     path("figures/", figures.FigureList.as_view(), name="figure_list"),
+    path("figures/promises/", promises.PromiseList.as_view(), name="promise_list"),
+    path("figures/promises/<int:pk>/", promises.PromiseTake.as_view(), name="promise_take"),
     path("figures/<int:node>/", figures.NodeFigures.as_view(), name="node_figures"),
     path("figures/<int:node>/indicators/new/", indicators.IndicatorDefine.as_view(), name="indicator_define"),
     path("figures/<int:node>/<slug:code>/", figures.FigureView.as_view(), name="figure_view"),

@@ -6,11 +6,14 @@ class RoadmapsConfig(AppConfig):
     verbose_name = "Дорожные карты"
 
     def ready(self) -> None:
+        from nastavnik.notices.feeds import register_provider
         from nastavnik.papers.moments import paper_registered
         from nastavnik.registry.moments import person_destroyed, result_reached
         from nastavnik.roadmaps import definer, erasure, notices  # noqa: F401  (they declare what is theirs themselves)
         from nastavnik.roadmaps.actions import facts
+        from nastavnik.roadmaps.feeds import roadmap_terms
 
         paper_registered.subscribe(facts.offer_done_by_order, order=20)
         result_reached.subscribe(facts.offer_done, order=10)
         person_destroyed.subscribe(erasure.erase_evidence, order=7)
+        register_provider(roadmap_terms)

@@ -4,6 +4,8 @@ from tests.house.addresses.row import CHILD, Row
 
 ROWS = (
     Row("monitoring:figure_list", "", "", "irina oleg nina svetlana boris"),
+    Row("monitoring:promise_list", "", "50 участников", "oleg", "irina"),
+    Row("monitoring:promise_take", "pk=promise", "50 участников", "oleg"),
     Row("monitoring:node_figures", "node=node", "Средняя школа № 5", "irina oleg nina svetlana"),
     Row("monitoring:figure_view", "node=node code=:I1", "Средняя школа № 5", "irina oleg nina svetlana"),
     Row("monitoring:figure_table", "node=node code=:I1", "", "irina oleg nina svetlana"),

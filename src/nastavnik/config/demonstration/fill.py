@@ -28,6 +28,7 @@ from nastavnik.config.demonstration.data import (
 )
 from nastavnik.config.demonstration.files import FILE_NAMES, sheet_of, write_files
 from nastavnik.config.demonstration.region import curators_of, neighbours
+from nastavnik.config.demonstration.roadmaps import draw_up_roadmaps
 from nastavnik.config.demonstration.wishes import meet
 from nastavnik.mentoring.actions.agreement import record_answers
 from nastavnik.mentoring.actions.base_loading import import_base
@@ -81,6 +82,7 @@ def fill(*, today: date, folder: Path, is_whole: bool = True) -> None:
         _open(AUTUMN, tree[AUTUMN.node], curator, year)
     _fill_class(tree[CLASS_NODE], actor_of_account(accounts["boris"].pk, today=today), year, today)
     _set_targets(tree, nodes, accounts["irina"], today)
+    draw_up_roadmaps(tree, year, today)
     with working():
         recount_house(by=curator, years=[today.year - 1, today.year])
     write_files(AUTUMN, folder, school_year=year.start, entered=f"{_begun(year, today):%d.%m.%Y}")

@@ -15,6 +15,7 @@ from nastavnik.kit.errors import Refused
 from nastavnik.monitoring.models import Denominator, Indicator, Target
 from nastavnik.monitoring.permissions import check_can_set_target, check_can_state_denominator
 from nastavnik.registry.models import Organisation
+from nastavnik.roadmaps.models import MeasureTarget
 from nastavnik.rulebook.indicators import DenominatorKind
 
 MOST_PEOPLE = 9_999_999
@@ -28,9 +29,24 @@ def set_target(*, by: Actor, indicator: Indicator, node: Organisation, year: int
     check_can_set_target(by, node)
     _check_value(indicator, value, field="value")
     target, _ = Target.objects.update_or_create(
-        indicator=indicator, node=node, year=year, defaults={"value": value}
+        indicator=indicator, node=node, year=year, defaults={"value": value, "source": None}
     )
     record(by=by, verb="set_target", obj=target, institution_id=node.pk, fields=["value"])
+    return target
+
+
+@transaction.atomic
+def take_target(*, by: Actor, promise: MeasureTarget, indicator: Indicator, year: int) -> Target:
+    """Makes a number that a road map promises the target of its owner, and keeps from which row it came.
+
+    Refuses whoever may not set targets there, and a number that can't be a target of this indicator.
+    """
+    node = promise.measure.edition.roadmap.owner
+    check_can_set_target(by, node)
+    target = set_target(by=by, indicator=indicator, node=node, year=year, value=promise.value)
+    target.source = promise.measure
+    target.save(update_fields=["source"])
+    record(by=by, verb="take_target", obj=target, institution_id=node.pk, fields=["value", "source"])
     return target
 
 

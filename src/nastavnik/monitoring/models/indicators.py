@@ -4,6 +4,7 @@ from django.db import models
 
 from nastavnik.kit.fields import Classified
 from nastavnik.registry.models import Organisation
+from nastavnik.roadmaps.models import Measure
 from nastavnik.rulebook.dictionaries import Side as CountedSide
 from nastavnik.rulebook.indicators import DenominatorKind, IndicatorRule, YearRule
 
@@ -80,9 +81,11 @@ class Target(models.Model):
     node = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
     year = models.PositiveSmallIntegerField("отчётный год")
     value = models.DecimalField("цель", max_digits=9, decimal_places=2)
+    # The row of a road map that promised it; empty where the target was typed.
+    source = models.ForeignKey(Measure, models.SET_NULL, null=True, blank=True, related_name="+")
 
     wall = None
-    classified = Classified(ordinary="id indicator node year value")
+    classified = Classified(ordinary="id indicator node year value source")
 
     class Meta:
         constraints = [

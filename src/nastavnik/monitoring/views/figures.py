@@ -377,9 +377,12 @@ class NodeFigures(ListPage):
         return Action.checked(check_can_define_indicator, self.actor, self.node, **action)
 
     def menu(self) -> list[Action]:
-        """What the registers hold stands beside."""
+        """What the registers hold stands beside, and what road maps promise."""
         url = reverse("monitoring:count_view", args=[self.node.pk]) if self.node else ""
-        return [Action("Числа по реестрам", f"{url}?year={self.year}")] if url else []
+        found = [Action("Числа по реестрам", f"{url}?year={self.year}")] if url else []
+        if self.actor.may(Right.TARGETS_EDIT):
+            found.append(Action("Числа из дорожных карт", reverse("monitoring:promise_list")))
+        return found
 
     def year_tabs(self) -> list[TabView]:
         """Reporting years to switch between."""

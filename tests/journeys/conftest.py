@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from nastavnik.access.demo import DEMO_PASSWORD
-from tests.journeys.pages import At
-from tests.journeys.product import WIDE, Product, chromium, running_product, sign_in
+from tests.journeys.pages import At, Telephone
+from tests.journeys.product import NARROW, WIDE, Product, chromium, running_product, sign_in
 
 
 @pytest.fixture(scope="package")
@@ -36,4 +36,17 @@ def at(browser: Browser, product: Product) -> Iterator[At]:
 
     yield page_of
     for page in pages.values():
+        page.context.close()
+
+
+@pytest.fixture
+def telephone(browser: Browser) -> Iterator[Telephone]:
+    pages: list[Page] = []
+
+    def new_page() -> Page:
+        pages.append(browser.new_context(viewport=NARROW, locale="ru-RU").new_page())
+        return pages[-1]
+
+    yield new_page
+    for page in pages:
         page.context.close()

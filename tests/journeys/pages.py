@@ -13,6 +13,9 @@ from nastavnik.config.demonstration.data import NODES, STAFF, Base
 At = Callable[[str], Page]
 """Gives the page of whoever has this login, signed in."""
 
+Telephone = Callable[[], Page]
+"""Gives the page of one more telephone, on which nobody has signed in."""
+
 
 def go(page: Page, section: str) -> None:
     """Opens a section by the menu at the left."""

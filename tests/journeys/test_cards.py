@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from nastavnik.config.demonstration.data import FRIENDLY_CLASS, STAFF
+from tests.journeys.cards import PIN, card_row, code_on, give_out, open_by_code, open_cards, type_new_pin
 from tests.journeys.look import links_on, walk
 from tests.journeys.manners import check_manners
-from tests.journeys.pages import At, go, open_programme, plain
-from tests.journeys.product import NARROW, Product
+from tests.journeys.pages import At, Telephone, go, open_programme, plain
+from tests.journeys.product import Product
 
 pytestmark = pytest.mark.journey
 
@@ -24,23 +23,7 @@ HOLDERS = {
     GUARDIAN: ("Наставник: Злата С., 10 «А»", "Северьянов"),
 }
 CURATOR = next(staff.name for staff in STAFF if staff.login == "boris")
-PIN, WRONG = "8305", "5038"
-
-Telephone = Callable[[], Page]
-"""Gives the page of one more telephone, on which nobody has signed in."""
-
-
-@pytest.fixture
-def telephone(browser: Browser) -> Iterator[Telephone]:
-    pages: list[Page] = []
-
-    def new_page() -> Page:
-        pages.append(browser.new_context(viewport=NARROW, locale="ru-RU").new_page())
-        return pages[-1]
-
-    yield new_page
-    for page in pages:
-        page.context.close()
+WRONG = "5038"
 
 
 def test_cards(at: At, telephone: Telephone, product: Product):
@@ -84,11 +67,7 @@ def addresses_of_curator(page: Page) -> list[str]:
 
 def issue_cards(page: Page) -> dict[str, str]:
     """Gives the codes that the sheet shows, by the names of their holders."""
-    open_cards(page)
-    check_manners(page)
-    for name in HOLDERS:
-        card_row(page, name).get_by_role("checkbox").check()
-    page.get_by_role("button", name="Выдать карточки и напечатать").click()
+    give_out(page, HOLDERS)
     expect(page.get_by_role("heading", level=1)).to_have_text("Напечатайте и раздайте: 3 карточки")
     check_manners(page)
     codes = {name: code_of(page, name) for name in HOLDERS}
@@ -99,30 +78,15 @@ def issue_cards(page: Page) -> dict[str, str]:
     return codes
 
 
-def open_cards(page: Page) -> None:
-    go(page, "Участники")
-    page.get_by_text("Действия", exact=True).click()
-    page.get_by_role("link", name="Карточки для входа").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Карточки для входа")
-
-
-def card_row(page: Page, name: str) -> Locator:
-    """The line of one holder in the curator's list."""
-    return page.locator("#list").get_by_role("row").filter(has_text=name)
-
-
 def code_of(page: Page, name: str) -> str:
     """The code on the card of one holder; a participant's card has no patronymic on it."""
     printed = name if name == GUARDIAN else " ".join(name.split()[:2])
-    return plain(page.locator("li.card").filter(has_text=printed).locator(".card-code"))
+    return code_on(page, printed)
 
 
 def choose_pin(page: Page, product: Product, code: str) -> None:
     """The code is typed from paper; a PIN that anybody would guess is not taken."""
-    page.goto(f"{product.url}/card/")
-    check_manners(page)
-    page.get_by_label("Код").fill(code.lower())
-    page.get_by_role("button", name="Дальше").click()
+    open_by_code(page, product, code)
     type_new_pin(page, "1234")
     expect(page.get_by_role("main")).to_contain_text("Такой PIN легко угадать: цифры идут подряд.")
     check_manners(page)
@@ -130,12 +94,6 @@ def choose_pin(page: Page, product: Product, code: str) -> None:
     page.wait_for_url(f"{product.url}/")
     expect(page.get_by_role("status").first).to_contain_text("PIN выбран.")
     check_manners(page)
-
-
-def type_new_pin(page: Page, pin: str) -> None:
-    page.get_by_label("Придумайте PIN").fill(pin)
-    page.get_by_label("PIN ещё раз").fill(pin)
-    page.get_by_role("button", name="Войти").click()
 
 
 def see_own_pair(page: Page, name: str) -> None:

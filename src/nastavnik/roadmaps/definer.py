@@ -6,7 +6,16 @@ from nastavnik.rulebook.duty_states import OPEN, DutyState
 _OPEN = ", ".join(f"'{state.value}'" for state in sorted(OPEN))
 _LIVING = "not r.is_archived and not o.is_dropped"
 
-# Which tally counts where a row was adopted further down: rulebook.rollup.answering. The greatest array is the deepest.
+_TALLY = f"""
+    count(*) filter (where d.state = '{DutyState.DONE.value}')::integer as done,
+    count(*) filter (where d.state in ({_OPEN}))::integer as open,
+    count(*) filter (where d.state in ({_OPEN}) and a.due < today)::integer as overdue,
+    count(*) filter (where d.state = '{DutyState.BEGUN.value}')::integer as begun,
+    min(a.due) filter (where d.state in ({_OPEN})) as due,
+    coalesce(min(d.id) filter (where d.state in ({_OPEN})), min(d.id)) as duty"""
+
+# Which tally counts where a row was adopted further down: rulebook.rollup.answering, the deepest. Of a large region few
+# rows are adopted at first, so the own duties are summed without a thought of depth.
 _STANDINGS = f"""
 with seen as materialized (
   select s.id from unnest(string_to_array(nullif(current_setting('app.figures', true), ''), ',')::bigint[]) s(id)
@@ -23,24 +32,21 @@ with seen as materialized (
   select p.parent_id, 2, o.id, o.to_date
   from roadmaps_line p join roadmaps_line l on l.parent_id = p.id join roadmaps_roadmap r on r.id = l.roadmap_id
   join roadmaps_occurrence o on o.line_id = l.id where p.parent_id = any(wanted) and {_LIVING}
-), summed as (
-  select a.line, d.organisation_id, a.depth,
-    count(*) filter (where d.state = '{DutyState.DONE.value}') as done,
-    count(*) filter (where d.state in ({_OPEN})) as open,
-    count(*) filter (where d.state in ({_OPEN}) and a.due < today) as overdue,
-    count(*) filter (where d.state = '{DutyState.BEGUN.value}') as begun,
-    coalesce(min(a.due) filter (where d.state in ({_OPEN})) - date '2000-01-01', -1) as due,
-    coalesce(min(d.id) filter (where d.state in ({_OPEN})), min(d.id)) as duty
+), own as (
+  select a.line, d.organisation_id, {_TALLY}
   from asked a join roadmaps_duty d on d.occurrence_id = a.occurrence join seen on seen.id = d.organisation_id
-  group by a.line, d.organisation_id, a.depth
-), answered as (
-  select s.line, s.organisation_id,
-    max(array[s.depth, s.done, s.open, s.overdue, s.begun, s.due, s.duty]) as tally
-  from summed s group by s.line, s.organisation_id having min(s.depth) = 0
+  where a.depth = 0 group by a.line, d.organisation_id
+), deeper as materialized (
+  select distinct on (a.line, d.organisation_id) a.line, d.organisation_id, a.depth, {_TALLY}
+  from asked a join roadmaps_duty d on d.occurrence_id = a.occurrence join seen on seen.id = d.organisation_id
+  where a.depth > 0 group by a.line, d.organisation_id, a.depth
+  order by a.line, d.organisation_id, a.depth desc
 )
-select line, organisation_id, tally[1]::integer, tally[2]::integer, tally[3]::integer, tally[4]::integer,
-  tally[5]::integer, case when tally[6] >= 0 then date '2000-01-01' + tally[6]::integer end, tally[7]
-from answered
+select line, organisation_id, 0, done, open, overdue, begun, due, duty from own
+where not exists (select from deeper p where p.line = own.line and p.organisation_id = own.organisation_id)
+union all
+select p.line, p.organisation_id, p.depth, p.done, p.open, p.overdue, p.begun, p.due, p.duty from deeper p
+where exists (select from own where own.line = p.line and own.organisation_id = p.organisation_id)
 """  # noqa: S608  (its parts are written in this file and in the rulebook)
 
 define(

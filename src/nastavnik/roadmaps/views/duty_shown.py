@@ -27,7 +27,9 @@ def state_of(duty: Duty, today: date) -> State:
     """The state in a word and a sign; an overdue one says so first."""
     due = duty.occurrence.to_date
     if is_overdue(duty.state, due, today):
-        return State("Просрочено", "bad", term_in_words(due, today) if due else "")
+        return State(
+            "Просрочено", "bad", term_in_words(due, today).removeprefix("просрочено ") if due else ""
+        )
     if is_due_soon(duty.state, due, today):
         word = duty.get_state_display()
         return State(word, "attention", term_in_words(due, today) if due else "")

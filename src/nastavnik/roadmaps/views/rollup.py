@@ -33,7 +33,7 @@ from nastavnik.roadmaps.queries.rollup import (
 from nastavnik.roadmaps.views.duty_shown import named, state_of, term_of, url_of
 from nastavnik.rulebook.numbers import counted
 from nastavnik.rulebook.roles import Right
-from nastavnik.rulebook.rollup import LABELS, ORGANISATIONS, Roll, Standing, said
+from nastavnik.rulebook.rollup import LABELS, Roll, Standing, said
 
 _TONES: dict[Standing, Any] = {
     Standing.OVERDUE: "bad",
@@ -165,7 +165,7 @@ def _is(roll: Roll, value: str) -> bool:
 class OrganisationProgress(_OfRoadmap):
     """How far every organisation is with the whole road map."""
 
-    counted_as = ORGANISATIONS
+    counted_as = ("организация", "организации", "организаций")
     columns = (
         Column("name", "Организация", link="url", sort="name"),
         Column("done", "Выполнено мероприятий", "roll.words", nowrap=True),
@@ -216,7 +216,7 @@ class LineProgress(ListPage):
 
     permission = Right.ROADMAPS_VIEW
     section = "roadmaps"
-    counted_as = ORGANISATIONS
+    counted_as = ("организация", "организации", "организаций")
     columns = (
         Column("name", "Организация", link=lambda row: reverse("roadmaps:duty_view", args=[row.duty_id])),
         Column(

@@ -14,6 +14,8 @@ _TALLY = f"""
     min(a.due) filter (where d.state in ({_OPEN})) as due,
     coalesce(min(d.id) filter (where d.state in ({_OPEN})), min(d.id)) as duty"""
 
+# The planner takes the sight of a region for ten organisations and would look through it for every duty: no nested
+# loops here. 125,000 duties of a region are summed in memory instead of on the disk.
 # Which tally counts where a row was adopted further down: rulebook.rollup.answering, the deepest. Of a large region few
 # rows are adopted at first, so the own duties are summed without a thought of depth.
 _STANDINGS = f"""
@@ -32,16 +34,25 @@ with seen as materialized (
   select p.parent_id, 2, o.id, o.to_date
   from roadmaps_line p join roadmaps_line l on l.parent_id = p.id join roadmaps_roadmap r on r.id = l.roadmap_id
   join roadmaps_occurrence o on o.line_id = l.id where p.parent_id = any(wanted) and {_LIVING}
+), single as materialized (
+  -- One term and nobody below: a duty is the whole tally, there is nothing to be summed.
+  select line, min(occurrence) as occurrence, min(due) as due from asked group by line
+  having count(*) = 1 and max(depth) = 0
 ), own as (
   select a.line, d.organisation_id, {_TALLY}
   from asked a join roadmaps_duty d on d.occurrence_id = a.occurrence join seen on seen.id = d.organisation_id
-  where a.depth = 0 group by a.line, d.organisation_id
+  where a.depth = 0 and a.line not in (select line from single) group by a.line, d.organisation_id
 ), deeper as materialized (
   select distinct on (a.line, d.organisation_id) a.line, d.organisation_id, a.depth, {_TALLY}
   from asked a join roadmaps_duty d on d.occurrence_id = a.occurrence join seen on seen.id = d.organisation_id
   where a.depth > 0 group by a.line, d.organisation_id, a.depth
   order by a.line, d.organisation_id, a.depth desc
 )
+select s.line, d.organisation_id, 0, (d.state = '{DutyState.DONE.value}')::integer, (d.state in ({_OPEN}))::integer,
+  (d.state in ({_OPEN}) and coalesce(s.due < today, false))::integer, (d.state = '{DutyState.BEGUN.value}')::integer,
+  case when d.state in ({_OPEN}) then s.due end, d.id
+from single s join roadmaps_duty d on d.occurrence_id = s.occurrence join seen on seen.id = d.organisation_id
+union all
 select line, organisation_id, 0, done, open, overdue, begun, due, duty from own
 where not exists (select from deeper p where p.line = own.line and p.organisation_id = own.organisation_id)
 union all
@@ -54,7 +65,8 @@ define(
         "roadmaps_standings(bigint[], date)",
         "create or replace function roadmaps_standings(wanted bigint[], today date) returns table (line_id bigint,"
         " organisation_id bigint, depth integer, done integer, open integer, overdue integer, begun integer,"
-        f" due date, duty_id bigint) language sql stable security definer set search_path = public, pg_temp as $$ {_STANDINGS} $$",
+        f" due date, duty_id bigint) language sql stable security definer set search_path = public, pg_temp"
+        f" set enable_nestloop = off set work_mem = '64MB' as $$ {_STANDINGS} $$",
         "Roll-ups of thousands of organisations: rows of the reader's own sight and no others, joined once instead of"
         " asking the policy for each duty.",
     )

@@ -21,7 +21,7 @@ WIDTH = 1000
 LABELS = 320
 ROWS_ON_A_CHART = 18
 _SPAN = WIDTH - LABELS
-_HEAD = 40
+_HEAD = 50
 _LINE = 16
 _LABEL_SIGNS = 46
 _LABEL_LINES = 2
@@ -138,10 +138,10 @@ def _months(first: date, last: date, bottom: int) -> Iterator[str]:
         begins = max(day, first)
         x = _x(begins, first, last)
         following = (day + timedelta(days=32)).replace(day=1)
-        yield f'<line class="timeline-month" x1="{x}" x2="{x}" y1="22" y2="{bottom}"/>'
-        yield f'<text class="timeline-name" x="{x + 3}" y="34">{_MONTHS[day.month - 1]}</text>'
+        yield f'<line class="timeline-month" x1="{x}" x2="{x}" y1="32" y2="{bottom}"/>'
+        yield f'<text class="timeline-name" x="{x + 3}" y="44">{_MONTHS[day.month - 1]}</text>'
         if day.month == 1 or begins == first:
-            yield f'<text class="timeline-year" x="{x + 3}" y="16">{day.year}</text>'
+            yield f'<text class="timeline-year" x="{x + 3}" y="28">{day.year}</text>'
         day = following
 
 

@@ -15,6 +15,7 @@ from nastavnik.roadmaps.actions.drafts import edition_to_write
 from nastavnik.roadmaps.actions.duties import begin_duty, complete_duty
 from nastavnik.roadmaps.actions.talks import open_discussion
 from nastavnik.roadmaps.models import Edition, Line, Roadmap
+from nastavnik.roadmaps.queries.cascade import measures_in_force
 from nastavnik.roadmaps.queries.duties import duties_visible_to, living, wording_of
 from nastavnik.rulebook.deadlines import Span, write_deadline
 from nastavnik.rulebook.roadmap_templates import templates_for
@@ -26,6 +27,8 @@ _ROLES = {
     Organisation.Level.MUNICIPALITY: Role.MUNICIPAL_CURATOR,
     Organisation.Level.INSTITUTION: Role.CURATOR,
 }
+_ABOVE_A_SCHOOL = ("муниципал", "регионал", "сводный")
+_NOT_OURS = "Это мероприятие проводит орган управления образованием"
 _DISCUSSION = timedelta(days=14)
 _LATER = timedelta(days=20)
 
@@ -79,11 +82,14 @@ def _draft(actor: AccountActor, owner: Organisation, year: SchoolYear) -> Editio
 
 
 def _adopt(owner: Organisation, parent: Roadmap, today: date, *, number: str) -> Roadmap:
-    """Takes a map over and approves it."""
+    """Takes a map over, a school without what is not for schools, and approves it."""
+    year = SchoolYear(parent.school_year or today.year)
     with acting(actor := _speaking_for(owner)):
-        roadmap = adopt_roadmap(by=actor, owner=owner, parent=parent)
+        title = f"Дорожная карта внедрения целевой модели наставничества: {owner.short_name}, {year.label}"
+        rows = measures_in_force(parent) if owner.level == Organisation.Level.INSTITUTION else []
+        left_out = {row.line_id: _NOT_OURS for row in rows if _is_above_a_school(row.title)}
+        roadmap = adopt_roadmap(by=actor, owner=owner, parent=parent, left_out=left_out, title=title)
         edition = edition_to_write(by=actor, roadmap=roadmap)
-        year = SchoolYear(parent.school_year or today.year)
         approve_edition(by=actor, edition=edition, order_number=number, order_date=_ordered(year, today))
     return roadmap
 
@@ -106,14 +112,19 @@ def _report(node: Organisation, today: date) -> None:
 
 
 def _change_a_row(owner: Organisation, roadmap: Roadmap, today: date) -> None:
-    """A new edition in which the last measure has more time."""
+    """A new edition in which the last measure of schools has more time."""
     with acting(actor := _speaking_for(owner)):
         edition = edition_to_write(by=actor, roadmap=roadmap)
-        last = edition.measures.order_by("-position").first()
+        rows = list(edition.measures.order_by("position"))
+        last = next((row for row in reversed(rows) if not _is_above_a_school(row.title)), None)
         if last is not None and roadmap.to_date is not None:
             last.deadline = write_deadline([Span(None, roadmap.to_date - _LATER)])
             last.save(update_fields=["deadline"])
         approve_edition(by=actor, edition=edition, order_number="77-ОД", order_date=today)
+
+
+def _is_above_a_school(title: str) -> bool:
+    return any(word in title for word in _ABOVE_A_SCHOOL)
 
 
 def _ordered(year: SchoolYear, today: date) -> date:

@@ -46,10 +46,11 @@ def timeline_blocks(actor: Actor, edition: Edition, measures: list[Measure], tod
 def charts_of(
     edition: Edition, measures: Sequence[Measure], terms: Sequence[Term], today: date
 ) -> list[SafeString]:
-    """A row for each measure that has a date, from the road map's first day to its last."""
+    """A row for each measure that has a date, over the road map's time and whatever lies beside it."""
     roadmap = edition.roadmap
     days = [day for term in terms for day in (term.occurrence.from_date, term.occurrence.to_date) if day]
-    first, last = roadmap.from_date or min(days), roadmap.to_date or max(days)
+    # What is due before the first day of the map, its own approval for one, is drawn too.
+    first, last = min([*days, roadmap.from_date or min(days)]), max([*days, roadmap.to_date or max(days)])
     by_line: dict[int, list[Term]] = {}
     for term in terms:
         by_line.setdefault(term.measure.line_id, []).append(term)

@@ -126,7 +126,7 @@ def enter_child(page: Page, name: str, class_name: str, *, birth_year: str, guar
 
 
 def open_from_menu(page: Page, label: str) -> None:
-    page.locator("main details.menu summary").click()
+    page.locator("main details.menu summary", has_text="Действия").click()
     page.get_by_role("link", name=label).click()
 
 
@@ -158,7 +158,7 @@ def download(page: Page, label: str, folder: Path) -> list[str]:
     """The lines of the file behind a link of the page, which may stand in the menu."""
     link = page.get_by_role("link", name=label)
     if not link.is_visible():
-        page.locator("main details.menu summary").click()
+        page.locator("main details.menu summary", has_text="Действия").click()
     with page.expect_download() as arriving:
         link.click()
     arriving.value.save_as(file := folder / arriving.value.suggested_filename)

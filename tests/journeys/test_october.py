@@ -227,7 +227,7 @@ def register_as_secretary(page: Page) -> None:
     number.fill("40-од")
     dated.fill(TODAY)
     page.get_by_role("button", name="Зарегистрировать").click()
-    expect(page.get_by_role("status").first).to_contain_text("Приказ № 40-од зарегистрирован")
+    expect(page.get_by_role("status").filter(has_text="Приказ № 40-од зарегистрирован")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Приказ № 40-од от {TODAY}")
 
 

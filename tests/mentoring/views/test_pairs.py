@@ -66,6 +66,22 @@ def active(programme: Programme) -> None:
         register_paper(by=tamara, paper=paper, number="40-од", paper_date=date(2026, 10, 14))
 
 
+@pytest.mark.parametrize("side", ["mentor", "mentee"])
+def test_pair_of_which_one_side_is_not_recorded_is_listed_and_says_what_to_do(
+    pair: Pair, signed_in: SignIn, side: str
+) -> None:
+    with make.owning():
+        pair.members.filter(side=side).delete()
+    client = signed_in("svetlana")
+    assert "не записан" in text_of(client, LIST)
+    text = text_of(client, card(pair))
+    assert "снимите одобрение и составьте её заново" in text
+    cancelled = client.post(reverse("mentoring:pair_cancel", args=[pair.pk]), follow=True)
+    assert cancelled.status_code == 200
+    with make.owning():
+        assert Pair.objects.get(pk=pair.pk).state == Pair.State.CLOSED
+
+
 def test_list_says_why_a_pair_does_not_act_yet(pair: Pair, programme: Programme, signed_in: SignIn) -> None:
     client = signed_in("svetlana")
     text = text_of(client, LIST)

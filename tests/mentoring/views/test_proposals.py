@@ -330,3 +330,17 @@ def test_nothing_found_says_how_to_see_everything(proposal: Proposal, signed_in:
     text = text_of(signed_in("svetlana"), f"{address(proposal)}?q=нетникого")
     assert "по этому отбору ничего нет" in text
     assert f'href="{address(proposal)}"' in text
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("без возраста", True), ("юдина", True), ("робот", False), ("№{pk}", True), ("99999", False)],
+)
+def test_list_of_runs_is_searched_by_number_name_and_participants(
+    proposal: Proposal, signed_in: SignIn, words: str, found: bool
+) -> None:
+    with make.owning():
+        Proposal.objects.filter(pk=proposal.pk).update(note="без возраста")
+    url = reverse("mentoring:proposal_list", args=[proposal.programme_id])
+    text = text_of(signed_in("svetlana"), f"{url}?{urlencode({'q': words.format(pk=proposal.pk)})}")
+    assert ("(«без возраста»)" in text) is found

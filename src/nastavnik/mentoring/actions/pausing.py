@@ -12,10 +12,10 @@ from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
 from nastavnik.mentoring.actions.agreement import review_agreement
-from nastavnik.mentoring.models import Pair, PairMember
+from nastavnik.mentoring.models import Pair, PairMember, Side
 from nastavnik.mentoring.permissions.pairs import check_can_resume_pair
 from nastavnik.mentoring.queries.agreement import consent_obstacles
-from nastavnik.mentoring.queries.pairs import LIVE, mentee_of, title_of, with_people
+from nastavnik.mentoring.queries.pairs import LIVE, member_of, title_of, with_people
 from nastavnik.mentoring.queries.participants import consent_gaps_of, consent_subjects
 from nastavnik.registry.models import Person
 from nastavnik.registry.queries.consents import consent_records
@@ -105,9 +105,11 @@ def cancel_pair(*, by: Actor, pair: Pair) -> Pair:
     kept.state, kept.paused_date = move(PairState(kept.state), PairVerb.CANCEL), None
     kept.ended_date = timezone.localdate()
     kept.save(update_fields=["state", "paused_date", "ended_date"])
-    mentee = mentee_of(kept).participation
-    mentee.returned_at = mentee.returned_at or timezone.now()
-    mentee.save(update_fields=["returned_at"])
+    left = member_of(kept, Side.MENTEE)
+    if left is not None:
+        mentee = left.participation
+        mentee.returned_at = mentee.returned_at or timezone.now()
+        mentee.save(update_fields=["returned_at"])
     record(by=by, verb="cancel_pair", obj=kept, fields=["state"])
     return kept
 

@@ -12,6 +12,7 @@ from nastavnik.mentoring.models import Answer, MentoringForm, Pair, PairMember, 
 from nastavnik.mentoring.queries.directions import direction_of
 from nastavnik.mentoring.queries.pairs import (
     LIVE,
+    member_of,
     mentee_of,
     mentor_of,
     name_of,
@@ -55,12 +56,14 @@ def parties_of(pair: Pair, on: date) -> tuple[Party, ...]:
     """
     form = direction_of(pair).form
     return agreement_needed(
-        mentor_is_minor=_is_minor(mentor_of(pair), form, on),
-        mentee_is_minor=_is_minor(mentee_of(pair), form, on),
+        mentor_is_minor=_is_minor(member_of(pair, Side.MENTOR), form, on),
+        mentee_is_minor=_is_minor(member_of(pair, Side.MENTEE), form, on),
     )
 
 
-def _is_minor(member: PairMember, form: MentoringForm, on: date) -> bool:
+def _is_minor(member: PairMember | None, form: MentoringForm, on: date) -> bool:
+    if member is None:
+        return False
     return is_minor(birth_of(member.person), on, adult_if_unknown=not form.may_be_minor(member.side))
 
 
@@ -136,7 +139,12 @@ def obstacles_of(pairs: Sequence[Pair], on: date) -> dict[int, list[Obstacle]]:
     """
     gaps = consent_gaps_of({member.person for pair in pairs for member in pair.members.all()}, on)
     found = {
-        pair.pk: [*_suspended(pair), *_agreement_lacks(pair, on), *_consent_lacks(pair, gaps)]
+        pair.pk: [
+            *_suspended(pair),
+            *_half_empty(pair),
+            *_agreement_lacks(pair, on),
+            *_consent_lacks(pair, gaps),
+        ]
         for pair in pairs
     }
     return {pair_id: obstacles for pair_id, obstacles in found.items() if obstacles}
@@ -149,6 +157,20 @@ def _suspended(pair: Pair) -> list[Obstacle]:
         Obstacle(
             "пара приостановлена: согласие отозвано, убрано или истекло, после нового её нужно возобновить"
         )
+    ]
+
+
+def _members_of(pair: Pair) -> list[PairMember]:
+    """The mentor, then the mentee, as far as they are recorded."""
+    both = (member_of(pair, Side.MENTOR), member_of(pair, Side.MENTEE))
+    return [member for member in both if member is not None]
+
+
+def _half_empty(pair: Pair) -> list[Obstacle]:
+    return [
+        Obstacle(f"в паре не записан {side.label.lower()}: снимите одобрение и составьте её заново")
+        for side in (Side.MENTOR, Side.MENTEE)
+        if member_of(pair, side) is None
     ]
 
 
@@ -173,7 +195,7 @@ def _late_words(answer: Answer) -> str:
 def _consent_lacks(pair: Pair, gaps: Mapping[int, Sequence[ConsentGap]]) -> list[Obstacle]:
     return [
         Obstacle(f"{name_of(member).short} — {_inside(gap.sentence)}", member.person_id)
-        for member in (mentor_of(pair), mentee_of(pair))
+        for member in _members_of(pair)
         for gap in gaps[member.person_id]
     ]
 

@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from nastavnik.kit.actor import Actor
+from nastavnik.kit.errors import Refused
 from nastavnik.mentoring.models import Pair, PairChange, PairMember, Programme, Side
 from nastavnik.registry.queries.people import full_name_of, people_found, people_visible_to
 from nastavnik.rulebook.names import FullName
@@ -15,6 +16,7 @@ from nastavnik.rulebook.pair_states import PAIR_STATES
 
 LIVE = tuple(state.value for state, rule in PAIR_STATES.items() if rule.is_live)
 # Without a consent nobody's card is shown to the other side: a suspended pair is out of its members' sight.
+NOBODY = "не записан"
 OPEN_TO_MEMBERS = tuple(state for state in LIVE if state != Pair.State.PAUSED)
 
 
@@ -97,14 +99,28 @@ def programme_held(programme: Programme) -> Programme:
     return held.get(pk=programme.pk)
 
 
+def member_of(pair: Pair, side: str) -> PairMember | None:
+    """The first member on the side, out of those already fetched; None where nobody is recorded there."""
+    return next((member for member in pair.members.all() if member.side == side), None)
+
+
 def mentor_of(pair: Pair) -> PairMember:
-    """The mentor's membership, out of those already fetched."""
-    return next(member for member in pair.members.all() if member.side == Side.MENTOR)
+    """The mentor's membership, out of those already fetched; Refused where there is none."""
+    return _needed(pair, Side.MENTOR)
 
 
 def mentee_of(pair: Pair) -> PairMember:
-    """The mentee's membership, out of those already fetched."""
-    return next(member for member in pair.members.all() if member.side == Side.MENTEE)
+    """The mentee's membership, out of those already fetched; Refused where there is none."""
+    return _needed(pair, Side.MENTEE)
+
+
+def _needed(pair: Pair, side: Side) -> PairMember:
+    member = member_of(pair, side)
+    if member is None:
+        raise Refused(
+            f"В паре № {pair.pk} не записан {side.label.lower()}: снимите одобрение и составьте пару заново."
+        )
+    return member
 
 
 def name_of(member: PairMember) -> FullName:
@@ -114,4 +130,7 @@ def name_of(member: PairMember) -> FullName:
 
 def title_of(pair: Pair) -> str:
     """«Котова М. И. — Зимин Д. О.»: what a pair is called on the screens of its school."""
-    return f"{name_of(mentor_of(pair)).short} — {name_of(mentee_of(pair)).short}"
+    return " — ".join(
+        name_of(member).short if member else NOBODY
+        for member in (member_of(pair, Side.MENTOR), member_of(pair, Side.MENTEE))
+    )

@@ -116,6 +116,19 @@ def runs_of(programme: Programme) -> QuerySet[Any]:
     return runs.annotate(paired=with_mentor, alone=alone).order_by("-made_at", "-pk")
 
 
+def runs_found(runs: QuerySet[Any], text: str) -> QuerySet[Any]:
+    """Runs with this number, with these words in their names, or that tell of somebody whose name has them."""
+    for word in text.lower().replace("ё", "е").split():
+        named = ProposalLine.objects.filter(
+            Q(mentee__person__sort_name__contains=word) | Q(mentor__person__sort_name__contains=word)
+        )
+        about = Q(note__icontains=word) | Q(pk__in=named.values("proposal_id"))
+        if word.lstrip("№").isdecimal():
+            about |= Q(pk=int(word.lstrip("№")))
+        runs = runs.filter(about)
+    return runs
+
+
 def run_before(proposal: Proposal) -> Proposal | None:
     """The run of the same programme made just before this one."""
     runs = Proposal.objects.filter(programme_id=proposal.programme_id, pk__lt=proposal.pk)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -50,8 +50,8 @@ from nastavnik.mentoring.queries.directions import direction_of
 from nastavnik.mentoring.queries.journal import journal_about
 from nastavnik.mentoring.queries.pairs import (
     LIVE,
-    mentee_of,
-    mentor_of,
+    NOBODY,
+    member_of,
     name_of,
     pairs_found,
     pairs_visible_to,
@@ -65,6 +65,7 @@ from nastavnik.mentoring.queries.reorganised import pairs_of_closed
 from nastavnik.mentoring.views.directions import role_words
 from nastavnik.papers.models import Paper
 from nastavnik.papers.queries import guardian_names
+from nastavnik.registry.models import Person
 from nastavnik.registry.queries.checks import certificate_faults
 from nastavnik.registry.queries.people import full_name_of
 from nastavnik.rulebook.dates import long_date, short_date
@@ -159,6 +160,20 @@ def _paper_url(pair: Pair) -> str:
     return reverse("papers:paper_view", args=[pair.paper_id]) if pair.paper_id else ""
 
 
+def _name_in(pair: Pair, side: str) -> str:
+    member = member_of(pair, side)
+    return name_of(member).full if member else NOBODY
+
+
+def _told_of(pair: Pair, side: str, telling: Callable[[Person], str]) -> str:
+    member = member_of(pair, side)
+    return telling(member.person) if member else ""
+
+
+def _contact_of(person: Person) -> str:
+    return person.contact
+
+
 class PairList(ListPage):
     """All pairs of the institutions that this person works in."""
 
@@ -172,16 +187,16 @@ class PairList(ListPage):
         Column(
             "mentee",
             "Наставляемый",
-            lambda pair: name_of(mentee_of(pair)).full,
+            lambda pair: _name_in(pair, Side.MENTEE),
             link=lambda pair: reverse("mentoring:pair_view", args=[pair.pk]),
-            note=lambda pair: standing_of(mentee_of(pair).person),
+            note=lambda pair: _told_of(pair, Side.MENTEE, standing_of),
             sort="mentee_name",
         ),
         Column(
             "mentor",
             "Наставник",
-            lambda pair: name_of(mentor_of(pair)).full,
-            note=lambda pair: standing_of(mentor_of(pair).person),
+            lambda pair: _name_in(pair, Side.MENTOR),
+            note=lambda pair: _told_of(pair, Side.MENTOR, standing_of),
             sort="mentor_name",
         ),
         Column("programme", "Программа", "programme.title", sort="programme__title", wide_only=True),
@@ -193,13 +208,13 @@ class PairList(ListPage):
         Column(
             "mentee_contact",
             "Контакты наставляемого",
-            lambda pair: mentee_of(pair).person.contact,
+            lambda pair: _told_of(pair, Side.MENTEE, _contact_of),
             is_extra=True,
         ),
         Column(
             "mentor_contact",
             "Контакты наставника",
-            lambda pair: mentor_of(pair).person.contact,
+            lambda pair: _told_of(pair, Side.MENTOR, _contact_of),
             is_extra=True,
         ),
     )
@@ -351,8 +366,9 @@ class PairCard(CardPage):
         if self.pair.state not in (Pair.State.APPROVED, Pair.State.AGREED, Pair.State.PAUSED):
             return ()
         check = (check_can_resume_pair, self.actor, self.pair)
-        mentor = mentor_of(self.pair).participation_id
-        group = reverse("mentoring:group_form", args=[self.pair.programme_id]) + f"?mentor={mentor}"
+        mentor = member_of(self.pair, Side.MENTOR)
+        group = reverse("mentoring:group_form", args=[self.pair.programme_id])
+        group += f"?mentor={mentor.participation_id}" if mentor else ""
         steps = {
             "Добавить в группу": group,
             "Заменить наставника": reverse("mentoring:mentor_change", args=[self.pair.pk]),
@@ -436,12 +452,12 @@ class PairCard(CardPage):
 
 def _answer_row(answer: Answer, pair: Pair, guardians: dict[int, str]) -> dict[str, Any]:
     speaks_for_child = answer.party in (Answer.Party.GUARDIAN, Answer.Party.MENTOR_GUARDIAN)
-    member = next(one for one in pair.members.all() if one.person_id == answer.person_id)
+    member = next((one for one in pair.members.all() if one.person_id == answer.person_id), None)
     return {
         "party": PARTY_LABELS[Party(answer.party)].capitalize(),
         "name": (guardians.get(answer.person_id) or "имя не указано")
         if speaks_for_child
-        else name_of(member).full,
+        else (name_of(member).full if member else NOBODY),
         "state": ANSWER_STATES[Answer.Value(answer.value)],
         "date": answer.answered_date,
     }

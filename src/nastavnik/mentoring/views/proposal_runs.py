@@ -23,6 +23,7 @@ from nastavnik.mentoring.queries.proposals import (
     compared,
     proposals_visible_to,
     run_before,
+    runs_found,
     runs_of,
 )
 from nastavnik.mentoring.views.matching import programme_crumbs
@@ -55,6 +56,7 @@ class ProposalList(ListPage):
     section = "programmes"
     title = "Подборы программы"
     counted_as = ("подбор", "подбора", "подборов")
+    search_label = "Номер, название или фамилия участника"
     columns = (
         Column(
             "made", "Подбор", run_name,
@@ -83,6 +85,10 @@ class ProposalList(ListPage):
     def rows(self) -> Any:
         """Runs with their numbers."""
         return runs_of(self.programme)
+
+    def search(self, rows: Any, text: str) -> Any:
+        """By number, by the name of a draft, by whom it tells of."""
+        return runs_found(rows, text)
 
 
 class _OfProposal:

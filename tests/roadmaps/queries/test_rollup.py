@@ -7,7 +7,7 @@ from django.db import connection
 
 from nastavnik.access.scope import acting
 from nastavnik.roadmaps.actions.duties import complete_duty, excuse_duty
-from nastavnik.roadmaps.models import Duty, Line
+from nastavnik.roadmaps.models import Duty, Line, Occurrence
 from nastavnik.roadmaps.queries.duties import living, own_duties
 from nastavnik.roadmaps.queries.rollup import (
     laggards_by_organisation,
@@ -16,7 +16,7 @@ from nastavnik.roadmaps.queries.rollup import (
     rolls_by_organisation,
     standings_of,
 )
-from nastavnik.rulebook.rollup import Roll, Standing, Tally, standing_of
+from nastavnik.rulebook.rollup import Roll, Standing, Tally, rolled, standing_of
 from tests import factories as make
 from tests.house.scene_of_duties import duty_of, living_map
 from tests.house_of_people import House
@@ -147,3 +147,29 @@ def test_sql_counts_as_the_rule_says(house: House) -> None:
             )
             assert standing_of(counted[duty.occurrence.line_id]) is standing_of(wanted)
         assert len(counted) == len(rows)
+
+
+def test_counted_rolls_agree_with_the_named_standings(house: House) -> None:
+    adopt(house, "до 30 октября 2026 г.")
+    twice = {"title": "Отчитаться дважды", "deadline": "до 5 октября 2026 г.", "reach": "below"}
+    undated = {"title": "Без срока", "deadline": "по отдельному графику", "reach": "below"}
+    living_map(house.region, "irina", twice, undated)
+    done("svetlana", duty_of(house.school, "Отчитаться дважды"))
+    with make.owning():
+        later = Occurrence.objects.create(line_id=line_of("Отчитаться дважды"), to_date=date(2026, 12, 5))
+        Duty.objects.create(occurrence=later, organisation=house.school)
+    irina = make.actor("irina")
+    with acting(irina):
+        lines = list(Line.objects.values_list("pk", flat=True))
+        named = {line: standings_of(line, make.TODAY) for line in lines}
+        assert rolls_by_line(lines, make.TODAY) == {
+            line: rolled((one.standing, 1) for one in found) for line, found in named.items()
+        }
+        nodes = {one.organisation_id for found in named.values() for one in found}
+        assert rolls_by_organisation(lines, make.TODAY) == {
+            node: rolled(
+                (one.standing, 1) for found in named.values() for one in found if one.organisation_id == node
+            )
+            for node in nodes
+        }
+        assert len(nodes) > 2

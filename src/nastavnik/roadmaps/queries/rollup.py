@@ -15,9 +15,6 @@ from nastavnik.roadmaps.models import Edition, Line, Measure, Roadmap
 from nastavnik.roadmaps.queries.documents import roadmaps_visible_to
 from nastavnik.rulebook.rollup import Roll, Standing, Tally, rolled, standing_of
 
-# Only the signs of a tally decide, so a whole region comes as a few rows for each measure.
-_SIGNS = "done > 0, open > 0, overdue > 0, begun > 0"
-
 
 @dataclass(frozen=True)
 class OrganisationStanding:
@@ -49,12 +46,12 @@ def measures_in_force(roadmap: Roadmap) -> QuerySet[Measure]:
 
 def rolls_by_line(line_ids: Collection[int], today: date) -> dict[int, Roll]:
     """For each row how many organisations in sight have done it, in one query."""
-    return _rolls("line_id", line_ids, today)
+    return _rolls(line_ids, today, by_organisation=False)
 
 
 def rolls_by_organisation(line_ids: Collection[int], today: date) -> dict[int, Roll]:
     """For each organisation in sight how many of the rows it has done, in one query."""
-    return _rolls("organisation_id", line_ids, today)
+    return _rolls(line_ids, today, by_organisation=True)
 
 
 def standings_of(line_id: int, today: date) -> list[OrganisationStanding]:
@@ -84,10 +81,9 @@ def laggards_by_organisation(line_ids: Collection[int], today: date) -> dict[int
     return found
 
 
-def _rolls(key: str, line_ids: Collection[int], today: date) -> dict[int, Roll]:
-    sql = f"select {key}, {_SIGNS}, count(*) from roadmaps_standings(%s, %s) group by 1, 2, 3, 4, 5"  # noqa: S608  (names of our own columns)
+def _rolls(line_ids: Collection[int], today: date, *, by_organisation: bool) -> dict[int, Roll]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, [list(line_ids), today])
+        cursor.execute("select * from roadmaps_rolls(%s, %s, %s)", [list(line_ids), today, by_organisation])
         rows = cursor.fetchall()
     numbers: dict[int, list[tuple[Standing, int]]] = {}
     for pk, *signs, number in rows:

@@ -53,6 +53,7 @@ from nastavnik.registry.models import (
     SpecialMark,
 )
 from tests.factories import owning
+from tests.house.rows_of_meetings import rows_of_meetings
 from tests.house.rows_of_roadmaps import rows_of_roadmaps
 
 Rows = dict[type[models.Model], models.Model]
@@ -199,4 +200,5 @@ def _of_mentoring(person: Person, paper: models.Model) -> list[models.Model]:
         PairMember.objects.create(pair=pair, side="mentee", card_name="Имя И.", **own),
         Answer.objects.create(pair=pair, person=person, party="mentee", **at),
         PairChange.objects.create(kind="ending", pair=pair, paper=paper, reason="mutual", **at),
+        *rows_of_meetings(pair, person),
     ]

@@ -25,7 +25,11 @@ def test_protected_row_says_whose_it_is(model: type[models.Model]) -> None:
     wall = model.wall  # type: ignore[attr-defined]
     if wall is not None:
         columns = {field.column for field in model._meta.concrete_fields}
-        assert {column for column in (wall.staff, wall.own, wall.pair, wall.account) if column} <= columns
+        assert {
+            column
+            for column in (wall.staff, wall.own, wall.himself, wall.pair, wall.members, wall.account)
+            if column
+        } <= columns
         kept_by_organisation = wall.figures in columns and wall.figures_keep
         assert wall.staff == "institution_id" or wall.account or wall.closed or kept_by_organisation
 

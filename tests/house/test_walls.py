@@ -95,7 +95,10 @@ def test_participant_sees_own_rows_only(model: type[models.Model], ours: Rows, t
     from nastavnik.registry.models import Person
 
     with acting(Eyes(person_id=ours[Person].pk)):
-        assert seen(model, ours, theirs) == [wall_of(model).own is not None, False]
+        wall = wall_of(model)
+        assert seen(model, ours, theirs) == [bool(wall.own or wall.himself), False]
+    with acting(Eyes(person_id=ours[Person].pk, guardian_id=1)):
+        assert seen(model, ours, theirs) == [bool(wall.own), False]
 
 
 @by_model
@@ -105,7 +108,10 @@ def test_member_of_a_pair_sees_its_common_rows_only(
     from nastavnik.mentoring.models import Pair
 
     with acting(Eyes(pairs=frozenset([ours[Pair].pk]))):
-        assert seen(model, ours, theirs) == [wall_of(model).pair is not None, False]
+        wall = wall_of(model)
+        assert seen(model, ours, theirs) == [bool(wall.pair or wall.members), False]
+    with acting(Eyes(pairs=frozenset([ours[Pair].pk]), guardian_id=1)):
+        assert seen(model, ours, theirs) == [bool(wall.pair), False]
 
 
 @by_model
@@ -230,7 +236,8 @@ def test_every_protected_table_has_its_policies(db: None) -> None:
     for model in PROTECTED:
         writing = set() if wall_of(model).append_only else {"change", "remove"}
         narrowed = {"classes"} if wall_of(model).staff and not wall_of(model).closed else set()
-        assert policies[model._meta.db_table] == {"see", "add", "work"} | writing | narrowed
+        apart = {"sides"} if wall_of(model).apart else set()
+        assert policies[model._meta.db_table] == {"see", "add", "work"} | writing | narrowed | apart
 
 
 def test_the_web_really_signed_in_owns_and_may_nothing_more(db: None) -> None:

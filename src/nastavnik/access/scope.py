@@ -48,6 +48,8 @@ def acting(actor: Actor) -> Iterator[None]:
         _ids([actor.person_id] if actor.person_id else []),
         _ids(actor.pairs),
         _ids([actor.account_id] if actor.account_id else []),
+        _ids([actor.person_id] if actor.person_id and actor.guardian_id is None else []),
+        _ids(actor.pairs if actor.guardian_id is None else []),
         _ids(actor.classes_at),
         ",".join(sorted(f"{node}:{one}" for node, classes in actor.classes_at.items() for one in classes)),
     )

@@ -20,6 +20,8 @@ WEB_ROLE = "nastavnik_web"
 WORKER_ROLE = "nastavnik_worker"
 SETTINGS = (
     "app.people", "app.special", "app.figures", "app.person", "app.pairs", "app.account",
+    # The same as `app.person` and `app.pairs`, save that they are empty for a representative.
+    "app.himself", "app.members",
     # Of whom only some classes are seen: institutions, and «12:7А» for each class of each of them.
     "app.limited", "app.classes",
 )  # fmt: skip
@@ -47,6 +49,9 @@ class Wall:
 
     staff: the institution whose people the actor sees (read and write);
     own: the participant himself (read); pair: the members of a pair (read); account: the account itself (read, update);
+    himself, members: the same as own and pair, save that a child's representative does not read it;
+    apart: a column and the table that says who stands together under it: whoever stands there himself reads nothing but
+    his own rows, be he staff of the institution too (with `himself`);
     figures: the organisation whose papers the actor sees (read; with figures_keep also write);
     other_figures: a second organisation of the row, for which the same holds: two sides write to one another;
     restricted: of the staff only those who hold the right to special categories there;
@@ -59,6 +64,9 @@ class Wall:
     own: str | None = None
     pair: str | None = None
     account: str | None = None
+    himself: str | None = None
+    members: str | None = None
+    apart: tuple[str, str] | None = None
     figures: str | None = None
     other_figures: str | None = None
     through: tuple[str, str] | None = None
@@ -80,26 +88,22 @@ class Wall:
 
     def other_ways(self) -> str:
         """How a row is read by whoever is no staff of the institution."""
-        return self._read_by(
-            (self.own, "app.person"),
-            (self.pair, "app.pairs"),
-            (self.account, "app.account"),
-            (self.figures, "app.figures"),
-            (self.other_figures, "app.figures"),
-        )
+        return self._read_by()
 
     def reading(self) -> str:
-        return self._read_by(
-            (self.staff, self.staff_setting),
+        return self._read_by((self.staff, self.staff_setting))
+
+    def _read_by(self, *staff: tuple[str | None, str]) -> str:
+        ways = [
+            *staff,
             (self.own, "app.person"),
+            (self.himself, "app.himself"),
             (self.pair, "app.pairs"),
+            (self.members, "app.members"),
             (self.account, "app.account"),
             (self.figures, "app.figures"),
             (self.other_figures, "app.figures"),
-        )
-
-    def _read_by(self, *listed: tuple[str | None, str]) -> str:
-        ways = list(listed)
+        ]
         if self.through is None:
             return _any_of(ways)
         table, column = self.through
@@ -195,17 +199,33 @@ def _of_ones_classes(model: type[models.Model]) -> str:
     return f"{_nobody_is_limited()} or {wall_of(model).other_ways()} or {others}{own}"
 
 
+def _kept_apart(wall: Wall) -> str:
+    """Who stands under one column with others reads of it what is his own; whoever stands in none is not looked at."""
+    assert wall.apart is not None  # noqa: S101  (asked by the caller)
+    column, table = wall.apart
+    me = ids_of_setting("app.himself")
+    return (  # names of our own tables
+        f"(select nullif(current_setting('app.himself', true), '')) is null or {wall.himself} = any({me})"  # noqa: S608
+        f" or {column} not in (select {column} from {table} where person_id = any({me}))"
+    )
+
+
 def policy_statements(model: type[models.Model]) -> Iterator[str]:
     """SQL that puts the declared wall around one table; running it again changes nothing."""
     wall, table = wall_of(model), model._meta.db_table
     yield f"alter table {table} enable row level security"
-    for name in ("see", "add", "change", "remove", "work", "classes"):
+    for name in ("see", "add", "change", "remove", "work", "classes", "sides"):
         yield f"drop policy if exists {name} on {table}"
     yield f"create policy see on {table} for select to {WEB_ROLE} using ({wall.reading()})"
     if wall.staff is not None and not wall.closed:
         yield (
             f"create policy classes on {table} as restrictive for all to {WEB_ROLE}"
             f" using ({_of_ones_classes(model)}) with check (true)"
+        )
+    if wall.apart is not None:
+        yield (
+            f"create policy sides on {table} as restrictive for all to {WEB_ROLE}"
+            f" using ({_kept_apart(wall)}) with check (true)"
         )
     yield f"create policy work on {table} for all to {WORKER_ROLE} using (true) with check (true)"
     if wall.append_only:

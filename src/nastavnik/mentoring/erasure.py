@@ -8,15 +8,25 @@ from nastavnik.kit.errors import Refused
 from nastavnik.kit.walls import define
 from nastavnik.mentoring.models import (
     Answer,
+    Consultation,
+    Feedback,
     FixedChoice,
+    HelpRequest,
     ImportRow,
     ImportRun,
+    InactivityStep,
+    Meeting,
+    MeetingClosing,
+    MeetingRecord,
     Need,
     Offer,
     Pair,
     PairChange,
     PairMember,
+    PairPlan,
     Participation,
+    PlanAgreement,
+    PlanMeasure,
     Proposal,
     ProposalLine,
     Wish,
@@ -112,6 +122,42 @@ ERASURES = (
     ),
     blanked(PairChange, f"pair_id in {_PAIRS}", {"reason": "''"}),
     blanked(Pair, f"id in {_PAIRS} or {_told('reason')}", {"reason": "''"}),
+    # That a pair met, when and how often, is counted; what was said there is of both, and goes with either.
+    blanked(
+        Meeting,
+        f"pair_id in {_PAIRS}",
+        {"place": "''", "reason": f"case reason when '' then '' else '{ERASED}' end", "entered_by": "''"},
+    ),
+    removed(MeetingRecord, f"pair_id in {_PAIRS}"),
+    blanked(
+        MeetingClosing,
+        f"meeting_id in (select id from mentoring_meeting where pair_id in {_PAIRS})",  # noqa: S608
+        {"reason": f"'{ERASED}'"},
+        kept={"made_by": "an employee who did his duty"},
+    ),
+    blanked(
+        Feedback,
+        f"pair_id in {_PAIRS}",
+        {"worked": "''", "hindered": "''", "entered_by": "''"},
+        kept=dict.fromkeys(
+            ("person", "side", "comfort", "usefulness", "goal", "needs_help", "goes_on"),
+            "of the other side; his own rows are removed",
+        ),
+        also=("delete from mentoring_feedback where person_id = gone",),
+    ),
+    removed(HelpRequest, f"pair_id in {_PAIRS}"),
+    removed(PlanAgreement, "person_id = gone"),
+    removed(PlanMeasure, f"pair_id in {_PAIRS}"),
+    blanked(PairPlan, f"pair_id in {_PAIRS}", {"goal": f"'{ERASED}'", "tasks": "''"}),
+    blanked(
+        InactivityStep,
+        f"pair_id in {_PAIRS}",
+        {"reason": "''"},
+        kept={"made_by": "an employee who did his duty"},
+    ),
+    removed(
+        Consultation, "person_id = gone", f"pair_id in {_PAIRS}", _told("(question || answer || answered_by)")
+    ),
     blanked(
         PairMember,
         "person_id = gone",

@@ -32,7 +32,7 @@ _MENTORS = (
     "insert into mentoring_pairmember (institution_id, pair_id, person_id, participation_id, side, card_name, card_standing)"
     " select p.institution_id, p.id, x.person_id, x.id, 'mentor', 'Имя И.', '' from mentoring_pair p cross join lateral ("
     " select * from mentoring_participation x where x.programme_id = p.programme_id and x.side = 'mentor'"
-    " order by x.id offset mod(p.id, 40) limit 1) x where p.institution_id = %s"
+    " order by mod(x.id + p.id, 41) limit 1) x where p.institution_id = %s"
 )
 TOPICS = ("physics", "maths", "russian")
 

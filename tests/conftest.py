@@ -11,7 +11,7 @@ from django.utils import timezone
 from nastavnik.access.models import Account
 from tests import factories
 from tests.house_of_people import House, build_house
-from tests.server import SERVER
+from tests.server import MIGRATED, SERVER
 
 
 @pytest.fixture(scope="session")
@@ -20,10 +20,16 @@ def django_db_keepdb() -> bool:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings_xdist_suffix() -> None:
+    """Every process has a server of its own: one name for all, so that the kept base is found by each of them."""
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     from nastavnik.access.scope import watch_every_connection
 
-    if not SERVER.is_migrated:
+    # Where no test asks for the database, none is made.
+    if not SERVER.is_migrated and connection.settings_dict["NAME"] == MIGRATED:
         with django_db_blocker.unblock():
             connections.close_all()
             SERVER.keep()

@@ -35,6 +35,7 @@ def _fingerprint() -> str:
     return sign.hexdigest()[:16]
 
 
+MIGRATED = "test_nastavnik"
 KEPT = ROOT / "var" / "test" / f"kept-{_fingerprint()}"
 
 

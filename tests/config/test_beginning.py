@@ -13,6 +13,7 @@ from nastavnik.kit.postgres import Server
 from nastavnik.rulebook.organisations import Level
 from tests.config.test_console import console
 from tests.kit.clusters import short_folder
+from tests.prepared import prepare_folder
 
 SCHOOL = """
 level = "institution"
@@ -30,6 +31,7 @@ ADDRESS = re.compile(r"http://127\.0\.0\.1:8000/invitation/\S+/")
 @pytest.fixture(scope="module")
 def place() -> Iterator[Path]:
     with short_folder() as top:
+        prepare_folder(top / "var", "nastavnik")
         yield top
 
 

@@ -20,6 +20,7 @@ from nastavnik.kit.postgres import Server
 from nastavnik.kit.supervisor import Supervisor
 from tests.config.test_console import console
 from tests.kit.clusters import python_environ, short_folder
+from tests.prepared import prepare_folder
 
 # Sessions are not copied by intent; the note of a copy is written after it.
 DIFFERENT = {"django_session", "journal_backup"}
@@ -76,6 +77,7 @@ def _around(connection: psycopg.Connection) -> dict[str, str]:
 def made() -> Iterator[Home]:
     with short_folder() as top:
         home = Home(top, top / "var", top / "copy.nastavnik")
+        prepare_folder(home.data, "nastavnik_demo")
         assert home.command("demo")[0] == 0
         code, said = home.command("backup", "--demo", "--to", str(home.copy))
         assert code == 0, said

@@ -7,12 +7,15 @@ from playwright.sync_api import Browser, Page
 
 from nastavnik.access.demo import DEMO_PASSWORD
 from tests.journeys.pages import At, Telephone
-from tests.journeys.product import NARROW, WIDE, Product, chromium, running_product, sign_in
+from tests.journeys.product import DATABASE, NARROW, WIDE, Product, chromium, running_product, sign_in
+from tests.prepared import prepare_folder
 
 
 @pytest.fixture(scope="package")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    with running_product(tmp_path_factory.mktemp("product")) as product:
+    data = tmp_path_factory.mktemp("product")
+    prepare_folder(data, DATABASE)
+    with running_product(data) as product:
         yield product
 
 

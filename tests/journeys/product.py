@@ -62,6 +62,10 @@ class Product:
 
     def start(self, *, seconds: float = 180) -> None:
         """Starts `nastavnik run --demo` and waits until it answers."""
+        self.launch("run", "--demo", seconds=seconds)
+
+    def launch(self, *command: str, typed: Path | None = None, seconds: float = 180) -> None:
+        """Starts a command that goes on to serve and waits until it answers; `typed` is what is typed at its questions."""
         self.data.mkdir(parents=True, exist_ok=True)
         environ = {
             key: value
@@ -69,11 +73,12 @@ class Product:
             if not key.startswith(("NASTAVNIK_", "DATABASE_URL"))
         }
         environ |= {"NASTAVNIK_DATA_DIR": str(self.data), "PYTHONPATH": str(ROOT / "src")}
+        environ["NASTAVNIK_PORT"] = str(self.port)
         environ["NASTAVNIK_TEST_SMALL_DEMO"] = "1"  # the walk-through needs none of the neighbours
-        with (self.data / "run.log").open("ab") as out:
+        with (self.data / "run.log").open("ab") as out, (typed or Path(os.devnull)).open("rb") as answers:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "nastavnik", "run", "--demo", "--port", str(self.port)],
-                stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=environ, cwd=ROOT, start_new_session=True,
+                [sys.executable, "-m", "nastavnik", *command],
+                stdin=answers, stdout=out, stderr=out, env=environ, cwd=ROOT, start_new_session=True,
                 preexec_fn=dying_with_parent(signal.SIGTERM),  # noqa: PLW1509  (tests that are killed leave nothing)
             )  # fmt: skip
         self.wait_for_answer(seconds)

@@ -95,7 +95,7 @@ def migrate(house: House, *, always: bool = False) -> None:
     Refused when a migration fails.
     """
     state = _read_state(house.options)
-    code = _code_digest()
+    code = code_digest()
     if not always and state.get("code") == code:
         return
     house.tell(f"{DATABASE}: обновляю таблицы")
@@ -199,7 +199,7 @@ def forget_state(options: Options, *, is_demo: bool) -> None:
     _write_state(options, {"demo": True} if is_demo else {})
 
 
-def _code_digest() -> str:
+def code_digest() -> str:
     """One number for all of our code and the packages whose tables we use: it changes when a migration may
     be due.
     """

@@ -12,10 +12,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 
 from nastavnik.kit.components import Action, Crumb, Empty
 from nastavnik.kit.pages import DeedPage, FormPage, Page
+from nastavnik.kit.pages.files import DOCX, file_response
 from nastavnik.kit.pages.rows import PAGE_SIZE, Slice, count, cut
 from nastavnik.mentoring.actions.agreement import Agreement, record_answers
 from nastavnik.mentoring.actions.conclusion import conclude_agreement, print_slips
@@ -34,7 +34,6 @@ from nastavnik.rulebook.numbers import counted
 from nastavnik.rulebook.pair_states import PARTY_LABELS, Party
 from nastavnik.rulebook.roles import Right
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DRAFTED = "Проект приказа готов. Проверьте падежи имён и передайте руководителю на подпись."
 PAIRS = ("пара", "пары", "пар")
 ANSWERS = ("ответ", "ответа", "ответов")
@@ -267,7 +266,4 @@ class AgreementSlips(Page):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The file."""
         content = print_slips(by=self.actor, programme=self.programme)
-        response = HttpResponse(content, content_type=DOCX)
-        name = f"Листы согласия, {self.programme.title}.docx"
-        response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-        return response
+        return file_response(content, f"Листы согласия, {self.programme.title}.docx", DOCX)

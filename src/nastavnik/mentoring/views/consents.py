@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from nastavnik.kit.components import Action, Crumb, Empty, State
 from nastavnik.kit.pages import BulkAction, Filter, ListPage
+from nastavnik.kit.pages.files import DOCX, file_response
 from nastavnik.kit.tables import Column, Head, Table
 from nastavnik.mentoring.actions.consents import print_blanks, print_unreturned
 from nastavnik.mentoring.queries.consents import (
@@ -44,7 +45,6 @@ STATES = (
     ("overdue", f"без согласия больше {WITHOUT_CONSENT_FOR} дней"),
     ("complete", "обязательные есть"),
 )
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def consents_url(**narrowed: str) -> str:
@@ -230,9 +230,7 @@ class _Printed(_Consents):
 
     def get(self, _request: HttpRequest, /, *_args: Any, **_kwargs: Any) -> HttpResponse:
         """The file as a download."""
-        response = HttpResponse(self.content(), content_type=DOCX)
-        response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(self.file_name)}"
-        return response
+        return file_response(self.content(), self.file_name, DOCX)
 
 
 class ConsentBlanks(_Printed):

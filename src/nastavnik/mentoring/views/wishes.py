@@ -8,10 +8,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 
 from nastavnik.kit.components import Action, Crumb, Empty, State
 from nastavnik.kit.pages import ConfirmPage, Filter, FormPage, ListPage, Page
+from nastavnik.kit.pages.files import DOCX, file_response
 from nastavnik.kit.tables import Column
 from nastavnik.mentoring.actions.wishes import (
     print_wish_sheets,
@@ -33,7 +33,6 @@ from nastavnik.mentoring.queries.wishes import (
     sheet_of,
     wishers_found,
 )
-from nastavnik.mentoring.views.agreement import DOCX
 from nastavnik.mentoring.views.matching import programme_crumbs
 from nastavnik.registry.queries.people import full_name_of
 from nastavnik.rulebook.dates import long_date, short_date
@@ -190,9 +189,7 @@ class WishSheets(_OfProgramme):
         side = Side.MENTOR if self.kwargs["side"] == Side.MENTOR else Side.MENTEE
         content = print_wish_sheets(by=self.actor, programme=self.programme, side=side)
         name = f"Листы общей встречи, {_SHEETS[side]}, {self.programme.title}.docx"
-        response = HttpResponse(content, content_type=DOCX)
-        response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-        return response
+        return file_response(content, name, DOCX)
 
 
 class _OfParticipant(Page):

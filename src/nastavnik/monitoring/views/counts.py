@@ -15,12 +15,12 @@ from django.utils import timezone
 from nastavnik.kit.components import Action, Crumb, Figure
 from nastavnik.kit.errors import Denied
 from nastavnik.kit.pages import DeedPage
+from nastavnik.kit.pages.files import file_response
 from nastavnik.kit.sheets import write_sheet
 from nastavnik.kit.tables import Column, Table, value_of
 from nastavnik.monitoring.actions.counters import recount_registers
 from nastavnik.monitoring.queries.counts import NUMBERS, CountRow, FormRow, counts_of
 from nastavnik.monitoring.queries.indicators import home_node_of
-from nastavnik.monitoring.views.figures import XLSX
 from nastavnik.monitoring.views.of_node import Flagged, OfNode, list_url
 from nastavnik.registry.models import Organisation
 from nastavnik.rulebook.dates import long_date
@@ -276,8 +276,7 @@ class CountTable(_Counted):
             for line in lines
         ]
         write_sheet(headings, rows, f"Числа {self.year}", file)
-        said = {"Content-Disposition": f'attachment; filename="counts-{self.node.pk}-{self.year}.xlsx"'}
-        return HttpResponse(file.getvalue(), content_type=XLSX, headers=said)
+        return file_response(file.getvalue(), f"counts-{self.node.pk}-{self.year}.xlsx")
 
 
 class CountRecount(OfNode, DeedPage):

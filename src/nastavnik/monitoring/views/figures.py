@@ -16,6 +16,7 @@ from django.utils import timezone
 from nastavnik.kit.components import Action, Crumb, Empty, Figure, Missing, State
 from nastavnik.kit.pages import Coverage, FigurePage, ListPage, Part
 from nastavnik.kit.pages.cards import TabView
+from nastavnik.kit.pages.files import file_response
 from nastavnik.kit.sheets import write_sheet
 from nastavnik.kit.tables import Column, Table
 from nastavnik.monitoring import showing
@@ -39,7 +40,6 @@ from nastavnik.rulebook.numbers import counted, number, plural
 from nastavnik.rulebook.remarks import figure_remarks
 from nastavnik.rulebook.roles import Right
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LEFT_OUT_NAMED, REMARKS_SHOWN = 30, 20
 
 
@@ -284,8 +284,7 @@ class FigureTable(_Measured):
         ]
         write_sheet(self.headings, rows, f"{self.indicator.code} {self.year}", file)
         name = f"{self.indicator.code}-{self.node.pk}-{self.year}.xlsx"
-        said = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return HttpResponse(file.getvalue(), content_type=XLSX, headers=said)
+        return file_response(file.getvalue(), name)
 
     def _line(self, name: str, row: FigureRow, last: FigureRow | None) -> list[Any]:
         state = showing.state_of(row)

@@ -11,11 +11,11 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 
 from nastavnik.kit.components import Action, Block, Crumb, Empty, Fact, FactsBlock, State
 from nastavnik.kit.errors import Refused
 from nastavnik.kit.pages import BulkAction, CardPage, FormPage, ListPage, Page
+from nastavnik.kit.pages.files import file_response
 from nastavnik.kit.tables import Column, Table
 from nastavnik.papers.actions.destruction import draft_destruction_act, take_destruction_extract
 from nastavnik.papers.forms.destruction import ActForm
@@ -24,7 +24,6 @@ from nastavnik.papers.queries import open_papers_visible_to
 from nastavnik.papers.queries.destruction import act_lines_of, act_of, people_in_acts
 from nastavnik.papers.views.buttons import buttons_of
 from nastavnik.papers.views.lists import paper_crumbs, state_of, url_of
-from nastavnik.papers.views.register import XLSX
 from nastavnik.papers.views.scans import scans_table
 from nastavnik.registry.models import Person
 from nastavnik.registry.queries.destruction import people_to_destroy
@@ -265,9 +264,4 @@ class ActExtract(Page):
     def get(self, _request: HttpRequest, /, *_args: Any, **_kwargs: Any) -> HttpResponse:
         """The file."""
         content = take_destruction_extract(by=self.actor, paper=self.paper)
-        response = HttpResponse(content, content_type=XLSX)
-        response["Content-Disposition"] = content_disposition_header(
-            as_attachment=True, filename=f"Выгрузка из журнала к акту {self.paper.pk}.xlsx"
-        )
-        response["Cache-Control"] = "no-store"
-        return response
+        return file_response(content, f"Выгрузка из журнала к акту {self.paper.pk}.xlsx")

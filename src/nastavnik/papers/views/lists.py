@@ -24,7 +24,6 @@ _TONES = {
     Paper.State.DISCARDED: "neutral",
 }
 _YEARS_BACK = 5
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def paper_crumbs() -> Sequence[Crumb]:

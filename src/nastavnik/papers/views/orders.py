@@ -8,11 +8,11 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
-from django.utils.http import content_disposition_header
 
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.components import Action, Block, Crumb, Fact, FactsBlock, Missing, State
 from nastavnik.kit.pages import CardPage, DocumentPage, Page
+from nastavnik.kit.pages.files import DOCX, file_response
 from nastavnik.papers.actions import correct_order, download_order
 from nastavnik.papers.forms.orders import OrderForm
 from nastavnik.papers.kinds import OWN_KINDS
@@ -32,7 +32,7 @@ from nastavnik.papers.queries.links import named_by_number, orders_changed, orde
 from nastavnik.papers.sheets import OrderSheet
 from nastavnik.papers.views.buttons import DEEDS, attaching, buttons_of
 from nastavnik.papers.views.destruction import ActPage
-from nastavnik.papers.views.lists import DOCX, paper_crumbs, state_of, url_of
+from nastavnik.papers.views.lists import paper_crumbs, state_of, url_of
 from nastavnik.papers.views.scans import scans_table
 from nastavnik.papers.views.sheet import SheetView, sheet_view
 from nastavnik.rulebook.dates import short_date
@@ -270,12 +270,7 @@ class DownloadOrder(Page):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The file itself."""
         content = download_order(by=self.actor, paper=self.paper)
-        response = HttpResponse(content, content_type=DOCX)
-        response["Content-Disposition"] = content_disposition_header(
-            as_attachment=True, filename=file_name_of(self.paper)
-        )
-        response["Cache-Control"] = "no-store"
-        return response
+        return file_response(content, file_name_of(self.paper), DOCX)
 
 
 def file_name_of(paper: Paper) -> str:

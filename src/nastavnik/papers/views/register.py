@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
 
 from nastavnik.kit.pages import FormPage
+from nastavnik.kit.pages.files import file_response
 from nastavnik.papers.actions import enter_paper, take_register
 from nastavnik.papers.forms.register import ForeignPaperForm
 from nastavnik.papers.permissions import check_can_enter_paper
@@ -15,8 +15,6 @@ from nastavnik.papers.views.lists import PaperList, url_of
 from nastavnik.papers.views.staff import OfInstitution
 from nastavnik.rulebook.dates import short_date
 from nastavnik.rulebook.roles import Right
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class PaperEnter(OfInstitution, FormPage):
@@ -54,8 +52,4 @@ class RegisterExport(PaperList):
         """The file."""
         rows: Any = self.narrowed_rows()
         content = take_register(by=self.actor, papers=rows)
-        response = HttpResponse(content, content_type=XLSX)
-        response["Content-Disposition"] = content_disposition_header(
-            as_attachment=True, filename=f"Реестр документов {short_date(self.today)}.xlsx"
-        )
-        return response
+        return file_response(content, f"Реестр документов {short_date(self.today)}.xlsx")

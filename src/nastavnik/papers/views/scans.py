@@ -8,12 +8,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.components import Action, Crumb
 from nastavnik.kit.pages import ConfirmPage, FormPage
 from nastavnik.kit.pages.base import Page
+from nastavnik.kit.pages.files import DOCX, file_response
 from nastavnik.kit.tables import Column, Table
 from nastavnik.papers.actions import attach_paper_file, download_paper_file, remove_paper_file
 from nastavnik.papers.forms.orders import EmptyForm
@@ -21,7 +21,7 @@ from nastavnik.papers.forms.register import ScanForm
 from nastavnik.papers.models import Paper, PaperScan
 from nastavnik.papers.permissions import check_can_attach_file
 from nastavnik.papers.queries.papers import open_papers_visible_to, scans_of, scans_visible_to
-from nastavnik.papers.views.lists import DOCX, paper_crumbs, url_of
+from nastavnik.papers.views.lists import paper_crumbs, url_of
 from nastavnik.rulebook.numbers import counted
 from nastavnik.rulebook.roles import Right
 
@@ -76,13 +76,7 @@ class ScanDownload(_OneScan):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The file itself, always as a download."""
         content = download_paper_file(by=self.actor, scan=self.scan)
-        response = HttpResponse(content, content_type=_TYPES[self.scan.content_type])
-        response["Content-Disposition"] = content_disposition_header(
-            as_attachment=True, filename=self.scan.file_name
-        )
-        response["Cache-Control"] = "no-store"
-        response["X-Content-Type-Options"] = "nosniff"
-        return response
+        return file_response(content, self.scan.file_name, _TYPES[self.scan.content_type])
 
 
 class ScanRemove(_OneScan, ConfirmPage):

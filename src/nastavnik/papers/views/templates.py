@@ -9,11 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.http import content_disposition_header
 
 from nastavnik.kit.components import Action, Block, Crumb, State
 from nastavnik.kit.pages import CardPage, DeedPage, FormPage
 from nastavnik.kit.pages.base import Page
+from nastavnik.kit.pages.files import DOCX, file_response
 from nastavnik.kit.tables import Column, Table
 from nastavnik.papers.actions import drop_template, upload_template, use_template
 from nastavnik.papers.docx_template import template_docx
@@ -27,16 +27,10 @@ from nastavnik.papers.queries.templates import (
     template_content,
     templates_visible_to,
 )
-from nastavnik.papers.views.lists import DOCX, paper_crumbs
+from nastavnik.papers.views.lists import paper_crumbs
 from nastavnik.papers.views.staff import OfInstitution
 from nastavnik.rulebook.dates import short_date
 from nastavnik.rulebook.roles import Right
-
-
-def _file(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=DOCX)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    return response
 
 
 class TemplateList(OfInstitution, CardPage):
@@ -188,7 +182,7 @@ class TemplateDefault(OfKind):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The file."""
-        return _file(template_docx(self.kind.value), f"Шаблон. {self.kind.label}.docx")
+        return file_response(template_docx(self.kind.value), f"Шаблон. {self.kind.label}.docx", DOCX)
 
 
 class TemplateDrop(OfKind, DeedPage):
@@ -221,7 +215,7 @@ class TemplateDownload(_OneTemplate):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The file."""
-        return _file(template_content(self.template), self.template.file_name)
+        return file_response(template_content(self.template), self.template.file_name, DOCX)
 
 
 class TemplateUse(_OneTemplate, DeedPage):

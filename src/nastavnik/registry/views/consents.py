@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -11,6 +10,7 @@ from django.urls import reverse
 
 from nastavnik.kit.components import Crumb
 from nastavnik.kit.pages import ConfirmPage, FormPage, Page
+from nastavnik.kit.pages.files import file_response
 from nastavnik.registry.actions.consents import (
     correct_consent,
     record_consent,
@@ -263,9 +263,8 @@ class ScanView(Page):
 
     def get(self, _request: HttpRequest, /, *_args: Any, **_kwargs: Any) -> HttpResponse:
         """The file, always as a download: what a stranger drew is not shown by the product itself."""
-        response = HttpResponse(take_scan(by=self.actor, scan=self.scan), content_type=self.scan.content_type)
-        response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(self.scan.file_name)}"
-        return response
+        content = take_scan(by=self.actor, scan=self.scan)
+        return file_response(content, self.scan.file_name, self.scan.content_type)
 
 
 class ScanRemove(ConfirmPage):

@@ -8,11 +8,11 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.http import content_disposition_header
 
 from nastavnik.kit.components import Crumb
 from nastavnik.kit.pages import ConfirmPage, DeedPage, FormPage
 from nastavnik.kit.pages.base import Page
+from nastavnik.kit.pages.files import file_response
 from nastavnik.registry.models import Organisation
 from nastavnik.roadmaps.actions.evidence import (
     attach_file,
@@ -167,10 +167,4 @@ class EvidenceDownload(Page):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The file itself, always as a download."""
         content = download_evidence(by=self.actor, file=self.file)
-        response = HttpResponse(content, content_type=self.file.content_type)
-        response["Content-Disposition"] = content_disposition_header(
-            as_attachment=True, filename=self.file.file_name
-        )
-        response["Cache-Control"] = "no-store"
-        response["X-Content-Type-Options"] = "nosniff"
-        return response
+        return file_response(content, self.file.file_name, self.file.content_type)

@@ -9,11 +9,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 
 from nastavnik.kit.components import Action, Crumb
 from nastavnik.kit.errors import Refused
 from nastavnik.kit.pages import DeedPage, Page
+from nastavnik.kit.pages.files import file_response
 from nastavnik.roadmaps.actions.sources import drop_source, keep_source, mend_source, read_source, take_source
 from nastavnik.roadmaps.documents_shown import shown_document
 from nastavnik.roadmaps.forms.sources import SourceForm
@@ -188,10 +188,4 @@ class SourceDownload(OneSource):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Always a download."""
         content = take_source(by=self.actor, source=self.source)
-        response = HttpResponse(content, content_type="application/octet-stream")
-        response["Content-Disposition"] = content_disposition_header(
-            as_attachment=True, filename=self.source.file_name
-        )
-        response["Cache-Control"] = "no-store"
-        response["X-Content-Type-Options"] = "nosniff"
-        return response
+        return file_response(content, self.source.file_name, "application/octet-stream")

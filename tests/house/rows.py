@@ -55,6 +55,7 @@ from nastavnik.registry.models import (
 from tests.factories import owning
 from tests.house.rows_of_meetings import rows_of_meetings
 from tests.house.rows_of_roadmaps import rows_of_roadmaps
+from tests.house.rows_of_surveys import rows_of_surveys
 
 Rows = dict[type[models.Model], models.Model]
 
@@ -71,7 +72,9 @@ def everything_of(institution: Organisation, name: str) -> Rows:
         mentoring = _of_mentoring(person, papers[0])
         roadmaps = rows_of_roadmaps(institution)
         entry = Entry.objects.create(verb="sign_in", institution_id=institution.pk, person_id=person.pk)
-        return {type(row): row for row in [*made, *papers, *mentoring, *roadmaps, entry]}
+        return {
+            type(row): row for row in [*made, *papers, *mentoring, *roadmaps, *rows_of_surveys(person), entry]
+        }
 
 
 def _of_registry(person: Person) -> list[models.Model]:

@@ -91,6 +91,8 @@ UNCHECKED = {
     "registry.actions.lapses.tell_lapsed_consents", "roadmaps.actions.facts.offer_done",
     "roadmaps.actions.facts.offer_done_by_order", "roadmaps.actions.living.hand_out_duties",
     "roadmaps.actions.living.settle_roadmap", "roadmaps.actions.reminding.tell_terms",
+    "surveys.actions.answers.answer_by_link", "surveys.actions.surveys.close_ended_surveys",
+    "surveys.actions.surveys.recount_satisfaction",
 }  # fmt: skip
 
 

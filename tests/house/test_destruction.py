@@ -136,7 +136,7 @@ def test_other_people_keep_their_names(rows: Rows, house: House) -> None:
         assert not Person.objects.filter(last_name="Сведения").exclude(pk=rows[Person].pk).exists()
 
 
-@pytest.mark.parametrize("room", ["registry", "access", "papers", "mentoring"])
+@pytest.mark.parametrize("room", ["registry", "access", "papers", "mentoring", "surveys"])
 def test_door_opens_to_no_one_without_a_decision_and_to_no_stranger(
     room: str, rows: Rows, house: House
 ) -> None:

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "nastavnik.access",
     "nastavnik.notices",
     "nastavnik.papers",
+    "nastavnik.surveys",
     "nastavnik.mentoring",
     "nastavnik.roadmaps",
     "nastavnik.monitoring",

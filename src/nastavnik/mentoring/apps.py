@@ -21,6 +21,7 @@ class MentoringConfig(AppConfig):
         from nastavnik.mentoring.actions import agreement, changes, leaving, orders, pausing, reorganised
         from nastavnik.mentoring.permissions.lists import check_lists_can_be_registered
         from nastavnik.mentoring.queries.agreement import consent_obstacles
+        from nastavnik.mentoring.queries.circles import circle_to_ask, circles_to_ask, forms_to_name
         from nastavnik.mentoring.queries.pairs import pair_ids_of
         from nastavnik.mentoring.queries.participants import participants_visible_to, roles_of
         from nastavnik.mentoring.queries.reorganised import told_working_pairs
@@ -36,6 +37,7 @@ class MentoringConfig(AppConfig):
             person_leaves,
         )
         from nastavnik.registry.tellings import Telling, tell_of_organisations
+        from nastavnik.surveys.circles import CircleSource, find_circles_by
 
         paper_registered.subscribe(orders.activate_pairs, order=10)
         paper_registered.subscribe(changes.apply_pair_changes, order=8)
@@ -55,4 +57,5 @@ class MentoringConfig(AppConfig):
         person_destroyed.subscribe(erasure.erase_participant, order=10)
         find_pairs_by(pair_ids_of)
         find_participants_by(ParticipantSource(participants_visible_to, roles_of, consent_obstacles))
+        find_circles_by(CircleSource(circles_to_ask, circle_to_ask, forms_to_name))
         post_migrate.connect(_load_dictionaries, sender=self, dispatch_uid="mentoring.dictionaries")

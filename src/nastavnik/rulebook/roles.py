@@ -55,6 +55,8 @@ class Right(StrEnum):
     ROADMAPS_EDIT = "roadmaps.edit"
     ROADMAPS_APPROVE = "roadmaps.approve"
     ROADMAPS_REPORT = "roadmaps.report"
+    SURVEYS_VIEW = "surveys.view"
+    SURVEYS_EDIT = "surveys.edit"
     FIGURES_VIEW = "figures.view"
     CONTINGENT_EDIT = "contingent.edit"
     TARGETS_EDIT = "targets.edit"
@@ -116,6 +118,8 @@ RIGHT_LABELS: Mapping[Right, str] = MappingProxyType(
         Right.ROADMAPS_EDIT: "готовить дорожные карты своей организации",
         Right.ROADMAPS_APPROVE: "отмечать утверждение дорожных карт",
         Right.ROADMAPS_REPORT: "отмечать выполнение мероприятий дорожных карт",
+        Right.SURVEYS_VIEW: "видеть анкеты и их итоги",
+        Right.SURVEYS_EDIT: "готовить анкеты и проводить опросы",
         Right.FIGURES_VIEW: "видеть показатели",
         Right.CONTINGENT_EDIT: "вносить контингент",
         Right.TARGETS_EDIT: "вносить плановые значения",
@@ -151,6 +155,8 @@ _RUNS_TERRITORY = (
         Right.PARTNERS_EDIT,
         Right.ACCOUNTS_GRANT,
         Right.REMINDERS_EDIT,
+        Right.SURVEYS_VIEW,
+        Right.SURVEYS_EDIT,
     }
 )
 _READS_SCHOOL = _OWN | {Right.PEOPLE_VIEW, Right.PROGRAMMES_VIEW, Right.PAIRS_VIEW, Right.ROADMAPS_VIEW}
@@ -164,6 +170,7 @@ _HEAD = _READS_SCHOOL | {
     Right.FIGURES_VIEW,
     Right.PARTNERS_VIEW,
     Right.ACCOUNTS_GRANT,
+    Right.SURVEYS_VIEW,
 }
 _CURATOR = (
     _READS_SCHOOL
@@ -192,6 +199,8 @@ _CURATOR = (
         Right.PARTNERS_EDIT,
         Right.CARDS_ISSUE,
         Right.REMINDERS_EDIT,
+        Right.SURVEYS_VIEW,
+        Right.SURVEYS_EDIT,
     }
 )
 _SECRETARY = _OWN | {
@@ -208,7 +217,7 @@ _CLASS_TEACHER = _OWN | {
     Right.CONSENTS_RECORD,
     Right.ROADMAPS_VIEW,
 }
-_PSYCHOLOGIST = _READS_SCHOOL | {Right.SPECIAL_VIEW, Right.SPECIAL_EDIT}
+_PSYCHOLOGIST = _READS_SCHOOL | {Right.SPECIAL_VIEW, Right.SPECIAL_EDIT, Right.SURVEYS_VIEW}
 _PARTICIPANT = _OWN | {Right.PAIR_OWN}
 
 ROLES: Mapping[Role, RoleRule] = MappingProxyType(

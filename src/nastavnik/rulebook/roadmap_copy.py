@@ -61,8 +61,8 @@ def move_deadline(
         )
     if not text.strip():
         return MovedDeadline(text, text, (), "Срок не указан: впишите его.")
-    moved = shift(deadline, years)
     later = (moved_day(period[0], years), moved_day(period[1], years)) if period else None
+    moved = shift(deadline, years, period=later)
     again = read_deadline(moved.text, period=later)
     return MovedDeadline(text, moved.text, (), _remark(moved, again))
 

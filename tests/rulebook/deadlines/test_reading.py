@@ -1,6 +1,7 @@
 """What holds for every text and every spelling."""
 
-from datetime import date
+from calendar import monthcalendar
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -136,3 +137,59 @@ def test_json_has_iso_days_or_null() -> None:
         "occurrences": [{"start": None, "end": "2022-10-01"}, {"start": "2022-12-05", "end": None}],
         "notes": [],
     }
+
+
+WEEKDAYS = {
+    "понедельник": "первый второй третий четвертый последний",
+    "среда": "первая вторая третья четвертая последняя",
+    "воскресенье": "первое второе третье четвертое последнее",
+}
+MONDAYS = {"понедельник": 0, "среда": 2, "воскресенье": 6}
+GENITIVE = [
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+]
+
+
+@given(
+    st.sampled_from(sorted(WEEKDAYS)),
+    st.integers(0, 4),
+    st.integers(1, 12),
+    st.integers(2000, 2060),
+)
+def test_a_day_of_the_week_is_the_one_that_the_calendar_prints(
+    weekday: str, order: int, month: int, year: int
+) -> None:
+    column = [week[MONDAYS[weekday]] for week in monthcalendar(year, month)]
+    days = [day for day in column if day]
+    day = days[-1] if order == 4 else days[order]
+    words = f"{WEEKDAYS[weekday].split()[order]} {weekday} {GENITIVE[month - 1]} {year} г."
+    read = read_deadline(words)
+    assert (read.occurrences, read.needs_person) == (
+        (Span(date(year, month, day), date(year, month, day)),),
+        False,
+    )
+
+
+@given(DAYS, DAYS)
+def test_a_piece_of_every_month_lies_in_the_period_and_in_its_own_month_once(one: date, other: date) -> None:
+    period = (min(one, other), max(one, other))
+    read = read_deadline("последняя пятница каждого месяца", period=period)
+    assert all(period[0] <= span.start == span.end <= period[1] for span in read.occurrences)
+    assert all(
+        span.end.weekday() == 4 and (span.end + timedelta(days=7)).month != span.end.month
+        for span in read.occurrences
+    )
+    assert len({(span.end.year, span.end.month) for span in read.occurrences}) == len(read.occurrences)
+    whole_months = (period[1].year - period[0].year) * 12 + period[1].month - period[0].month - 1
+    assert len(read.occurrences) >= whole_months

@@ -31,6 +31,21 @@ def test_the_text_of_the_next_year_reads_to_the_days_a_year_later(text: str, lat
     assert read_deadline(later, period=NEXT).occurrences == moved.occurrences
 
 
+@pytest.mark.parametrize(
+    ("text", "later", "first"),
+    [
+        ("последняя пятница апреля", "последняя пятница апреля", date(2024, 4, 26)),
+        ("последняя пятница апреля 2023 г.", "последняя пятница апреля 2024 г.", date(2024, 4, 26)),
+        ("первый понедельник каждого месяца", "первый понедельник каждого месяца", date(2023, 9, 4)),
+        ("по средам, октябрь 2022 г.", "по средам, октябрь 2023 г.", date(2023, 10, 4)),
+        ("вторая среда марта 2022-23 уч. г.", "вторая среда марта 2023-24 уч. г.", date(2024, 3, 13)),
+    ],
+)
+def test_a_day_of_the_week_moves_to_its_own_date(text: str, later: str, first: date) -> None:
+    moved = shift(read_deadline(text, period=SCHOOL), period=NEXT)
+    assert (moved.text, moved.occurrences[0].end, moved.needs_person) == (later, first, False)
+
+
 def test_a_whole_february_stays_whole_and_its_29th_becomes_28th() -> None:
     assert shift(read_deadline("февраль 2024 г.")).occurrences == (Span(date(2025, 2, 1), date(2025, 2, 28)),)
     assert shift(read_deadline("29.02.2024")).occurrences == (Span(date(2025, 2, 28), date(2025, 2, 28)),)
@@ -57,6 +72,9 @@ def test_occurrences_of_no_pattern_are_listed_even_with_a_recurrence() -> None:
         ("2 раза в год", "ежегодно, по 2 раза"),
         ("каждый вторник и четверг", "еженедельно, по вторникам и четвергам"),
         ("до 20 числа каждого месяца", "ежемесячно, до 20 числа"),
+        ("первый и третий вторник месяца", "ежемесячно, первый и третий вторник"),
+        ("до последнего числа каждого месяца", "ежемесячно, до последнего числа"),
+        ("раз в 2 недели", "раз в 2 недели"),
         (
             "ежеквартально, не позднее 15 числа месяца, следующего за отчетным кварталом",
             "ежеквартально, до 15 числа после отчётного периода",

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
 
-from nastavnik.rulebook.deadlines.atoms import Atom, Unit
+from nastavnik.rulebook.deadlines.atoms import LAST, Atom, Unit
 from nastavnik.rulebook.deadlines.model import Kind
 from nastavnik.rulebook.deadlines.parts import Ask, Stretch
 from nastavnik.rulebook.deadlines.tokens import Token
 
 # A school year after a month or a half: 2022-2023 уч. г., 2022/2023.
 _SCHOOL = r"(?:y-[yn]u[gG]?|Su?[gG]?)"
-_YEAR = r"(?:yg?|tg)?"
+_YEAR = r"(?:y[gG]?|tg)?"
+# «последняя пятница», «1 декада», «первая половина», «последний день» of a month.
+_PIECE = r"(?:[nrl][kw]|[nr]b|l[Ca])"
 _RULES: tuple[tuple[str, str], ...] = (
     ("school_years", r"y-y(?:[,&]+y-y)+u[gG]?"),
     ("school_year", r"y-[yn]u[gG]?|s?u?g?[(]?Su?[gG]?[)]?|[us]g?[(]?y-[yn]g?[)]?|y-yg(?!S)"),
-    ("many_years", r"(?:nM|M|[nr][qh])y(?:[,&]+y)+[gG]?(?!-)"),
+    ("one_of_school", r"yg?ug?"),
+    ("crossing", r"M-My-y[gG]?(?![ug-])"),
+    ("many_years", r"(?:nM|M|[nr][qh])y[gG]?(?:[,&]+y[gG]?)+(?!-)"),
+    ("many_months", rf"(?:n|{_PIECE})M(?:[,&]+M)+{_YEAR}(?!-)"),
+    ("school_piece", rf"{_PIECE}M,?{_SCHOOL}"),
+    ("piece", rf"{_PIECE}M{_YEAR}|(?:(?<![,&-])|(?<=[kwbCa)],))M{_YEAR}[,(]*{_PIECE}(?!M)[)]?"),
     ("school_day", rf"(?:nM|d),?{_SCHOOL}"),
     ("day", rf"Dg?|nM{_YEAR}|d{_YEAR}"),
-    ("decade", rf"[nr]kM{_YEAR}"),
     ("school_month", rf"M,?{_SCHOOL}"),
     ("month", rf"M{_YEAR}"),
     ("quarter", rf"[nr]q(?:{_SCHOOL}|{_YEAR})"),
@@ -39,16 +48,22 @@ def calendar_of(tokens: Sequence[Token]) -> tuple[str, list[Token | Made]]:
     if "E" in codes:
         codes, tokens = _with_window(codes, tokens)
     out_codes, out, at = [], list[Token | Made](), 0
-    for found in _PATTERN.finditer(codes):
-        out_codes.append(codes[at : found.start()])
-        out += tokens[at : found.start()]
-        made = _BUILDERS[found.lastgroup or ""](tokens[found.start() : found.end()])
+    for name, start, end in _found(codes):
+        out_codes.append(codes[at:start])
+        out += tokens[at:start]
+        made = _BUILDERS[name](tokens[start:end])
         out_codes.append("A" if isinstance(made, Atom) else "W" if isinstance(made, tuple) else "B")
         out.append(made)
-        at = found.end()
+        at = end
     out_codes.append(codes[at:])
     out += tokens[at:]
     return "".join(out_codes), out
+
+
+@lru_cache(maxsize=4096)
+def _found(codes: str) -> tuple[tuple[str, int, int], ...]:
+    """The rules that the codes obey, and where; plans word their deadlines alike."""
+    return tuple((found.lastgroup or "", found.start(), found.end()) for found in _PATTERN.finditer(codes))
 
 
 def _with_window(codes: str, tokens: Sequence[Token]) -> tuple[str, Sequence[Token]]:
@@ -129,9 +144,43 @@ def _month_atom(tokens: Sequence[Token]) -> Atom:
     return Atom(Unit.MONTH, 0, values[0], values[1] if len(values) > 1 else _year_of(tokens))
 
 
-def _decade(tokens: Sequence[Token]) -> Made:
+def piece_of(tokens: Sequence[Token]) -> Atom:
+    """«последняя пятница», «1 декада», «первая половина», «последний день»; the month is not looked at."""
+    order, what = next(pair for pair in pairwise(tokens) if pair[0].code in "nrl" and pair[1].code in "wkbCa")
+    number = LAST if order.code == "l" else order.values[0]
+    if what.code == "w":
+        return Atom(Unit.WEEKDAY, number, weekday=what.values[0])
+    if what.code == "k":
+        return Atom(Unit.DECADE, 3 if number == LAST else number)
+    return Atom(Unit.HALF_MONTH if what.code == "b" else Unit.DAY, number)
+
+
+def _piece(tokens: Sequence[Token]) -> Atom:
     month = _month_atom(tokens)
-    return Atom(Unit.DECADE, tokens[0].values[0], month.month, month.year)
+    return replace(piece_of(tokens), month=month.month, year=month.year)
+
+
+def _many_months(tokens: Sequence[Token]) -> Made:
+    """«15 сентября, октября» is the 15th of both; «15 сентября, октябрь» a day and a month."""
+    months = [token for token in tokens if token.code == "M"]
+    later = {token.text.endswith(("я", "та")) for token in months[1:]}
+    year = _month_atom(tokens[tokens.index(months[-1]) :]).year
+    if len(later) > 1:
+        return Ask(Kind.LIST, "относится ли день ко всем месяцам, решите", spoils=True)
+    head = tokens[: tokens.index(months[0]) + 1]
+    first = _day_atom(head, None) if head[0].code == "n" and len(head) == 2 else _piece(head)
+    as_one = first if later == {True} else Atom(Unit.MONTH)
+    atoms = [first, *(replace(as_one, month=month.values[0]) for month in months[1:])]
+    return (*atoms[:-1], replace(atoms[-1], year=year))
+
+
+def _crossing(tokens: Sequence[Token]) -> Made:
+    """«декабрь-январь 2022-2023» crosses New Year; «октябрь-ноябрь 2022-2023» may be of each year."""
+    first, last = (Atom(Unit.MONTH, 0, token.values[0]) for token in tokens if token.code == "M")
+    years = _of(tokens, "y")
+    if last.month < first.month and years[1] == years[0] + 1:
+        return Stretch(first.within(years[0]), last.within(years[1]))
+    return Ask(Kind.MONTHS, "месяцы и два года: в каком году какой месяц, решите", spoils=True)
 
 
 def _quarter(tokens: Sequence[Token]) -> Made:
@@ -190,8 +239,12 @@ _BUILDERS: dict[str, Callable[[Sequence[Token]], Made]] = {
     "school_day": lambda tokens: _placed(_day_atom(tokens, None), tokens),
     "day": _day,
     "school_years": _school_years,
+    "one_of_school": lambda _: _nonsense("учебный год назван одним годом: впишите оба"),
+    "crossing": _crossing,
+    "many_months": _many_months,
+    "school_piece": lambda tokens: _placed(_piece(tokens), tokens),
+    "piece": _piece,
     "many_years": _many_years,
-    "decade": _decade,
     "school_month": lambda tokens: _placed(_month_atom(tokens), tokens),
     "month": _month_atom,
     "quarter": _quarter,

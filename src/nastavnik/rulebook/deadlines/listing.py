@@ -10,10 +10,22 @@ from nastavnik.rulebook.deadlines.atoms import YEARLONG, Atom, Unit
 from nastavnik.rulebook.deadlines.frames import Frame, candidates, span_of
 from nastavnik.rulebook.deadlines.model import Anchor, Direction, Span
 from nastavnik.rulebook.deadlines.outcome import NONSENSE, Outcome
-from nastavnik.rulebook.deadlines.parts import Ask, Mark, MonthDay, Part, Relative, Stretch, Weekdays, Whole
+from nastavnik.rulebook.deadlines.parts import (
+    Ask,
+    Mark,
+    MonthDay,
+    MonthPieces,
+    Part,
+    Relative,
+    Stretch,
+    Weekdays,
+    Whole,
+)
 from nastavnik.rulebook.deadlines.phrases import PERIOD, SCHOOL_YEAR
 from nastavnik.rulebook.deadlines.wording import span_words
 
+NO_DAY = "день недели без даты: впишите дату или «по понедельникам»"
+OTHER_DAY = "день недели не совпадает с датой: проверьте"
 NO_PERIOD = "год не указан, а период карты неизвестен"
 
 
@@ -23,7 +35,7 @@ def list_of(parts: Sequence[Part], frame: Frame) -> Outcome:
     if len(parts) == 1:  # most deadlines
         add_part(outcome, parts[0], frame)
         return outcome
-    parts = _settled(outcome, parts, frame)
+    parts = _settled(outcome, sorted(parts, key=lambda part: isinstance(part, Weekdays)), frame)
     for place, part in enumerate(parts):
         if _is_apart(part, parts[place + 1 : place + 2]):
             outcome.ask("месяц и год стоят отдельно: относится ли год к месяцу, решите")
@@ -51,7 +63,7 @@ def _settled(outcome: Outcome, parts: Sequence[Part], frame: Frame) -> list[Part
             outcome.note("отчётный период в срок не входит")
         elif isinstance(part, Stretch) and part.last is None and wholes and frame.last:
             last = Atom(Unit.DAY, frame.last.day, frame.last.month, frame.last.year)
-            settled.append(replace(_dated(part, frame), last=last))
+            settled.append(replace(dated(part, frame), last=last))
         elif not (isinstance(part, Whole) and (is_on or _has_beginning(parts))):
             settled.append(part)
     return settled
@@ -61,7 +73,8 @@ def _has_beginning(parts: Sequence[Part]) -> bool:
     return any(isinstance(part, Stretch) and part.last is None for part in parts)
 
 
-def _dated(stretch: Stretch, frame: Frame) -> Stretch:
+def dated(stretch: Stretch, frame: Frame) -> Stretch:
+    """The stretch in the only year that the period leaves it; as it was where there is none or more."""
     try:
         found = [] if stretch.is_dated else candidates(stretch, frame)
     except ValueError:
@@ -83,9 +96,12 @@ def add_part(outcome: Outcome, part: Part, frame: Frame) -> None:
             outcome.ask(part.note)
         case Weekdays(days):
             if not any(one.end and one.end.weekday() in days for one in outcome.spans):
-                outcome.ask("день недели не совпадает с датой или стоит перед ней: проверьте")
+                outcome.ask(OTHER_DAY if outcome.spans else NO_DAY)
         case MonthDay():
-            outcome.ask(f"«{part.last} число» без месяца: впишите дату")
+            named = f"{part.last} число" if part.last > 0 else "последний день"
+            outcome.ask(f"«{named}» без месяца: впишите дату")
+        case MonthPieces():
+            outcome.ask(f"«{part.text}» без месяца: впишите дату")
         case _:
             pass
 

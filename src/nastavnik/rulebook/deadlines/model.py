@@ -92,6 +92,14 @@ EVERY_WORDS = {
     Every.WEEK: "еженедельно",
     Every.DAY: "ежедневно",
 }
+_UNITS = {
+    Every.YEAR: "года",
+    Every.HALF_YEAR: "полугодия",
+    Every.QUARTER: "квартала",
+    Every.MONTH: "месяца",
+    Every.WEEK: "недели",
+    Every.DAY: "дня",
+}
 _DATIVE_DAYS = (
     "понедельникам",
     "вторникам",
@@ -108,7 +116,8 @@ class Recurrence:
     """A rule: the unit, the window of years where the text names one, the day of the month, and whether the
     day is counted in the unit that follows the reporting one.
 
-    `times` is how often within the unit; `weekdays` run from 0, Monday.
+    `times` is how often within the unit, `step` in how many units once; `weekdays` run from 0, Monday; `pieces` are
+    words for the parts of each unit: «первый понедельник».
     """
 
     every: Every
@@ -118,17 +127,21 @@ class Recurrence:
     is_following: bool = False
     times: int = 1
     weekdays: tuple[int, ...] = ()
+    step: int = 1
+    pieces: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
         """«ежеквартально, до 15 числа после отчётного периода»."""
-        said = EVERY_WORDS[self.every]
+        said = EVERY_WORDS[self.every] if self.step == 1 else f"раз в {self.step} {_UNITS[self.every]}"
         if self.times > 1:
             said += f", по {self.times} раза" if self.times < 5 else f", по {self.times} раз"
         if self.weekdays:
             said += ", по " + " и ".join(_DATIVE_DAYS[day] for day in self.weekdays)
+        if self.pieces:
+            said += f", {'до конца: ' if self.is_until else ''}{' и '.join(self.pieces)}"
         if self.day:
-            said += f", {'до ' if self.is_until else ''}{self.day} числа"
+            said += f", {'до ' if self.is_until else ''}{'последнего' if self.day < 0 else self.day} числа"
         if self.is_following:
             said += " после отчётного периода" if self.day else ", после отчётного периода"
         if self.years:

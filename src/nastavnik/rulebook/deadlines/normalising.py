@@ -23,6 +23,9 @@ _BLANKS = re.compile(r"(?<=\d)\s*_[_\s]*(?=\d)")
 _HYPHEN = re.compile(r"([а-я]+)-\s*\n\s*([а-я]+)")
 _PLURAL = re.compile(r"(?<![а-я])г\s?\.\s?г(?![а-я])\.?")
 _ELLIPSIS = re.compile(r"(?<=[а-я\d])\s?\.{2,}\s?(?=[а-я\d])")
+_TWO_MONTHS = re.compile(r"(?<![\d.])(\d{1,2}) ?- ?(\d{1,2})\.(\d{4})(?!\d)")
+_MONTH_AND_YEAR = re.compile(r"(?<=[а-я])-(\d{4})(?![\d-]| -)")
+_SHORT_YEAR = re.compile(r"(?<=[а-я. ])(?<!\d[. ])(1[5-9]|[2-4]\d) ?(?=г(?:\b|ода?\b))")
 _GLUED_ROMAN = re.compile(r"(?<![а-яa-z])([ivxі]+)(кв|полуг)")
 _WITHIN = re.compile(r"(?<![а-я])в\s?теч(?:ени[еи]+)?(?![а-я])\.?")
 _RUN = re.compile(r"[а-яa-z]+(?: [а-яa-z]+)*")
@@ -53,12 +56,30 @@ def normalise(text: str) -> tuple[str, bool]:
     plain = _GLUED_ROMAN.sub(r"\1 \2", plain)
     if not _PLAIN.fullmatch(plain):
         plain = _WORD.sub(lambda found: _one_alphabet(found[0]), plain)
+    if "-" in plain:
+        plain = _TWO_MONTHS.sub(_both_months, plain)
+        plain = _MONTH_AND_YEAR.sub(_month_and_year, plain)
     if "\n" in plain:
         plain = _HYPHEN.sub(_unbroken, plain)
     plain = _ELLIPSIS.sub("-", plain)
     plain = _WITHIN.sub("в течение ", plain)
     plain = _PLURAL.sub("гг", _SPACES.sub(" ", plain)).strip()
+    plain = _SHORT_YEAR.sub(_month_and_year, plain)
     return _mended(plain)
+
+
+def _both_months(found: re.Match[str]) -> str:
+    """«09-10.2022» is from September to October; «11-02.2022» is left, and asked about."""
+    first, last, year = found.groups()
+    return f"{first}.{year}-{last}.{year}" if 1 <= int(first) < int(last) <= 12 else found[0]
+
+
+def _month_and_year(found: re.Match[str]) -> str:
+    """«сентябрь-2022», «сентябрь 22 г.»: what stands before is a month."""
+    before = found.string[: found.start()].rstrip(" .")
+    if not before or before.rpartition(" ")[2].rpartition("-")[2] not in MONTHS:
+        return found[0]
+    return f" {found[1]}" if len(found[1]) > 2 else f"20{found[1]} "
 
 
 def _unbroken(found: re.Match[str]) -> str:

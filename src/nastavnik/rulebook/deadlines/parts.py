@@ -45,11 +45,15 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """«ежегодно», «раз в квартал»; `every` is None for a unit that has no dates of its own (четверть)."""
+    """«ежегодно», «раз в квартал»; `every` is None for a unit that has no dates of its own (четверть).
+
+    `step` is 2 for «раз в две недели».
+    """
 
     every: Every | None
     times: int = 1
     is_school: bool = False
+    step: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +66,30 @@ class Following:
 
 @dataclass(frozen=True, slots=True)
 class MonthDay:
-    """«до 10 числа», «25 числа», «с 1 по 5 число»."""
+    """«до 10 числа», «25 числа», «с 1 по 5 число»; `is_each` where the text says that it is of every month."""
 
     first: int
     last: int
     is_until: bool = False
+    is_each: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPieces:
+    """«первый понедельник», «последняя декада» of a month that is not named; the atoms have no month."""
+
+    atoms: tuple[Atom, ...]
+    text: str
+    is_until: bool = False
+    is_each: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Weekdays:
-    """Days of the week from 0, Monday."""
+    """Days of the week from 0, Monday; `is_each` is «каждый понедельник», «по понедельникам»."""
 
     days: tuple[int, ...]
+    is_each: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,4 +131,4 @@ class Mark:
     code: str
 
 
-Part = Stretch | Again | Following | MonthDay | Weekdays | Whole | Ask | Relative | Mark | Word
+Part = Stretch | Again | Following | MonthDay | MonthPieces | Weekdays | Whole | Ask | Relative | Mark | Word

@@ -13,7 +13,17 @@ from nastavnik.rulebook.deadlines.listing import list_of
 from nastavnik.rulebook.deadlines.model import Deadline, Kind
 from nastavnik.rulebook.deadlines.normalising import normalise
 from nastavnik.rulebook.deadlines.part_rules import parts_of
-from nastavnik.rulebook.deadlines.parts import Ask, Mark, MonthDay, Part, Relative, Stretch, Whole, Word
+from nastavnik.rulebook.deadlines.parts import (
+    Ask,
+    Mark,
+    MonthDay,
+    MonthPieces,
+    Part,
+    Relative,
+    Stretch,
+    Whole,
+    Word,
+)
 from nastavnik.rulebook.deadlines.recurring import is_repeating
 from nastavnik.rulebook.deadlines.repeating import repeated
 from nastavnik.rulebook.deadlines.tokens import tokens_of
@@ -21,7 +31,9 @@ from nastavnik.rulebook.deadlines.tokens import tokens_of
 LONGEST = 500  # characters; no deadline is longer, and a page of text is none
 _POINTS = {
     Unit.DAY: Kind.DATE,
+    Unit.WEEKDAY: Kind.DATE,
     Unit.DECADE: Kind.RANGE,
+    Unit.HALF_MONTH: Kind.RANGE,
     Unit.MONTH: Kind.MONTH,
     Unit.QUARTER: Kind.QUARTER,
     Unit.HALF: Kind.HALF_YEAR,
@@ -107,7 +119,7 @@ def _kind_of(part: Part) -> Kind | None:
             return Kind.RELATIVE
         case Ask(kind):
             return kind
-        case MonthDay():
+        case MonthDay() | MonthPieces():
             return Kind.UNREADABLE
         case _:
             return None

@@ -16,6 +16,7 @@ from nastavnik.rulebook.deadlines.parts import (
     Following,
     Mark,
     MonthDay,
+    MonthPieces,
     Part,
     Stretch,
     Weekdays,
@@ -34,18 +35,22 @@ class Rule:
     windows: tuple[Stretch, ...]
     wholes: tuple[Whole, ...]
     month_day: MonthDay | None
+    pieces: MonthPieces | None
     following: Following | None
     weekdays: tuple[int, ...]
     is_school: bool
     is_going_on: bool
+    step: int
 
 
 def is_repeating(parts: Sequence[Part]) -> bool:
     """Whether anything says that the deadline repeats; a day of the week beside a date does not."""
     if any(isinstance(part, Again | Following) for part in parts):
         return True
+    if any(isinstance(part, MonthDay | MonthPieces) and part.is_each for part in parts):
+        return True
     are_days = any(isinstance(part, Stretch) and part.one and part.one.unit is Unit.DAY for part in parts)
-    return not are_days and any(isinstance(part, Weekdays) for part in parts)
+    return not are_days and any(isinstance(part, Weekdays) and part.is_each for part in parts)
 
 
 def rule_of(parts: Sequence[Part]) -> Rule:
@@ -54,10 +59,12 @@ def rule_of(parts: Sequence[Part]) -> Rule:
     following = next((part for part in parts if isinstance(part, Following)), None)
     weekdays = next((part.days for part in parts if isinstance(part, Weekdays)), ())
     stretches = [part for part in parts if isinstance(part, Stretch)]
-    units = {again.every for again in agains}
-    every = units.pop() if len(units) == 1 else None
+    month_day = next((part for part in parts if isinstance(part, MonthDay)), None)
+    pieces = next((part for part in parts if isinstance(part, MonthPieces)), None)
+    every = _unit_of(agains)
     if not agains:
-        every = (following.of or following.noun) if following else Every.WEEK
+        each = Every.MONTH if month_day or pieces else Every.WEEK
+        every = (following.of or following.noun) if following else each
     windows = tuple(part for part in stretches if _is_yearlong(part))
     is_going_on = any(isinstance(part, Mark) and part.code == "f" for part in parts)
     if is_going_on and len(windows) == 1:
@@ -68,13 +75,23 @@ def rule_of(parts: Sequence[Part]) -> Rule:
         tuple(part for part in stretches if not _is_yearlong(part)),
         windows,
         tuple(part for part in parts if isinstance(part, Whole)),
-        next((part for part in parts if isinstance(part, MonthDay)), None),
+        month_day,
+        pieces,
         following,
         weekdays,
         any(again.is_school for again in agains)
         or any(isinstance(part, Whole) and part.scope == SCHOOL_YEAR for part in parts),
         is_going_on,
+        max((again.step for again in agains), default=1),
     )
+
+
+def _unit_of(agains: Sequence[Again]) -> Every | None:
+    """The unit of all; «ежегодно, 1 раз в полугодие» repeats by the smaller one."""
+    units = {again.every for again in agains}
+    if len(units) == 2:
+        units.discard(Every.YEAR)
+    return units.pop() if len(units) == 1 else None
 
 
 def recurrence_of(rule: Rule, every: Every) -> Recurrence:
@@ -93,6 +110,8 @@ def recurrence_of(rule: Rule, every: Every) -> Recurrence:
         rule.following is not None,
         rule.times,
         rule.weekdays,
+        rule.step,
+        (rule.pieces.text,) if rule.pieces else (),
     )
 
 
@@ -126,7 +145,7 @@ def _loose_days(outcome: Outcome, rule: Rule, frame: Frame) -> list[Stretch] | N
     if any(whole.is_end for whole in rule.wholes):
         loose.append(Stretch(None, Atom(Unit.DAY, 31, 12)))
         question = "" if frame.is_calendar else "какой год имеется в виду, решите"
-    if rule.weekdays or (rule.month_day and not rule.following):
+    if rule.weekdays or rule.pieces or (rule.month_day and not rule.following):
         question = "в каком месяце этот день, решите"
     if any(day.last is None for day in loose) or (rule.times > 1 and rule.times != len(loose)):
         question = "даты внутри года не названы: впишите их"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from nastavnik.rulebook.deadlines.atoms import Atom, Unit
 from nastavnik.rulebook.deadlines.frames import Frame
-from nastavnik.rulebook.deadlines.listing import NO_PERIOD, add_part, add_stretch, whole_of
+from nastavnik.rulebook.deadlines.listing import NO_PERIOD, add_part, add_stretch, dated, whole_of
 from nastavnik.rulebook.deadlines.model import EVERY_WORDS, Every, Kind, Span
 from nastavnik.rulebook.deadlines.outcome import Outcome
-from nastavnik.rulebook.deadlines.parts import Ask, Mark, MonthDay, Part, Relative
+from nastavnik.rulebook.deadlines.parts import Again, Ask, Mark, MonthDay, Part, Relative, Stretch
+from nastavnik.rulebook.deadlines.pieces import add_pieces, add_steps
 from nastavnik.rulebook.deadlines.recurring import Rule, add_years, recurrence_of, rule_of, window_frame
 
 _LENGTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.HALF_YEAR: 6}
@@ -24,30 +26,54 @@ def repeated(parts: Sequence[Part], frame: Frame) -> Outcome:
         if isinstance(part, Ask | Relative):
             add_part(outcome, part, frame)
     if rule.every is None or any(isinstance(part, Mark) and part.code == "|" for part in parts):
-        outcome.ask("даты повторения не названы: впишите их")
+        if not outcome.needs_person and _is_list(rule, parts):
+            _add_points(outcome, rule, frame)  # «1 раз в четверть (октябрь, декабрь, март, май)»
+        else:
+            outcome.ask("даты повторения не названы: впишите их")
         return outcome
     outcome.recurrence = recurrence_of(rule, rule.every)
     if any(isinstance(part, Ask) and part.kind is not Kind.SCHEDULE for part in parts) or outcome.anchor:
         return outcome
-    if rule.every is Every.YEAR:
+    if rule.every is Every.YEAR and rule.step == 1:
         add_years(outcome, rule, frame)
     else:
         _within_year(outcome, rule, rule.every, frame)
     return outcome
 
 
-def _within_year(outcome: Outcome, rule: Rule, every: Every, frame: Frame) -> None:
+def _is_list(rule: Rule, parts: Sequence[Part]) -> bool:
+    """Whether the days of the repetition are all named, and nothing else is said of them."""
+    agains = [part for part in parts if isinstance(part, Again)]
+    return len(agains) == 1 and _are_points(rule) and rule.times in (1, len(rule.days))
+
+
+def _are_points(rule: Rule) -> bool:
     points = [day for day in rule.days if day.one or day.first is None]
-    if len(points) > 1 and len(points) == len(rule.days) and not rule.month_day:
-        for day in rule.days:  # «ежеквартально (март, июнь, сентябрь, декабрь)»
-            add_stretch(outcome, day, frame)
+    is_more = rule.month_day or rule.pieces or rule.weekdays
+    return len(points) > 1 and len(points) == len(rule.days) and not is_more
+
+
+def _add_points(outcome: Outcome, rule: Rule, frame: Frame) -> None:
+    for day in rule.days:
+        add_stretch(outcome, day, frame)
+
+
+def _within_year(outcome: Outcome, rule: Rule, every: Every, frame: Frame) -> None:
+    if _are_points(rule):  # «ежеквартально (март, июнь, сентябрь, декабрь)»
+        _add_points(outcome, rule, frame)
         return
-    if rule.times > 1 or (rule.is_going_on and rule.days):
+    if rule.step > 1:
+        add_steps(outcome, rule, every, frame)
+        return
+    is_counted = rule.pieces is not None and rule.times == len(rule.pieces.atoms)
+    if (rule.times > 1 and not is_counted) or (rule.is_going_on and not _is_monthly_on(rule)):
         outcome.ask("даты повторения не названы: впишите их")
         return
     windows = _windows(outcome, rule, frame)
     for window in windows:
-        if every in _LENGTHS:
+        if rule.pieces:
+            add_pieces(outcome, rule.pieces, every, window)
+        elif every in _LENGTHS:
             _by_months(outcome, rule, every, window)
         elif every is Every.DAY:
             outcome.add(Span(window.first, window.last))
@@ -55,12 +81,20 @@ def _within_year(outcome: Outcome, rule: Rule, every: Every, frame: Frame) -> No
             _by_weeks(outcome, rule, window)
 
 
+def _is_monthly_on(rule: Rule) -> bool:
+    """«сентябрь 2022 г., далее — 1 раз в месяц»: the first month and every one after it."""
+    one = rule.days[0].one if len(rule.days) == 1 else None
+    is_plain = not (rule.month_day or rule.pieces or rule.following or rule.windows or rule.wholes)
+    return rule.every is Every.MONTH and is_plain and one is not None and one.unit is Unit.MONTH
+
+
 def _windows(outcome: Outcome, rule: Rule, frame: Frame) -> list[Frame]:
     """Where the rule repeats: years, a range of months, «в течение …», else the period."""
     frames: list[Frame | None] = [window_frame(window, frame) for window in rule.windows]
     for day in rule.days:
-        if day.last is None and day.is_dated:
-            frames.append(window_frame(day, frame))
+        if day.last is None or rule.is_going_on:
+            beginning = dated(day, frame)
+            frames.append(window_frame(Stretch(beginning.first, None), frame) if beginning.is_dated else None)
             continue
         found = Outcome()
         add_stretch(found, day, frame)
@@ -112,7 +146,7 @@ def _add_month_day(outcome: Outcome, day: MonthDay, span: Span, window: Frame, *
         return
     month = span.end + timedelta(days=1) if is_after else span.start
     try:
-        first, last = month.replace(day=day.first), month.replace(day=day.last)
+        first, last = (Atom(Unit.DAY, one, month.month, month.year).end() for one in (day.first, day.last))
         found = Span(None if day.is_until else first, last)
     except ValueError:
         outcome.ask(f"{day.last} числа есть не в каждом месяце: решите")

@@ -15,7 +15,8 @@ _NUMBERS: tuple[tuple[str, str], ...] = (
     ("iso", r"\d{4}-\d{2}-\d{2}(?!\d)"),
     ("full", r"\d{1,2} ?[./] ?\d{1,2} ?[./] ?\d{4}(?!\d)|\d{1,2}([./])\d{1,2}\1\d{2}(?!\d|\.\d)|\d{2}-\d{2}-\d{4}(?!\d)"),
     ("roman_date", r"\d{1,2} ?\. ?[ivxх]+ ?\. ?(?:\d{4}|\d{2})(?!\d)"),
-    ("month_year", r"\d{1,2}\.\d{4}(?!\d)"),
+    ("month_year", r"\d{1,2}\.\d{4}(?!\d)|(?<![\d/])\d{2}/\d{4}(?!\d)"),
+    ("roman_month", r"[ivxх]+ ?\. ?\d{4}(?!\d)"),
     ("day_month", r"\d{1,2}\.\d{1,2}(?!\d|\.\d)"),
     ("slash", r"\d{4} ?/ ?(?:\d{4}|\d{2})(?!\d)"),
     ("year", r"\d{4}(?!\d)"),
@@ -30,6 +31,7 @@ _LEXER = re.compile("|".join(
 _MARKS = {"-": "-", ",": ",", ";": ";", "(": "(", ")": ")", ":": ","}
 _SILENT = frozenset(".!?…")
 _DIGITS = re.compile(r"\d+")
+_NOUNS = ("next", "noun", "noun2", "noun3", "noun4", "noun5")
 
 
 class Token(NamedTuple):
@@ -66,7 +68,9 @@ def _token(name: str, match: re.Match[str]) -> Token | None:
 
 def _values(code: str, match: re.Match[str]) -> tuple[int, ...]:
     if code == "F":
-        return _unit(match["noun"] or match["next"]), _unit(match["of"])
+        noun = next((match[name] for name in _NOUNS if match[name]), None)
+        of = match["of"] or match["of2"] or match["of3"]
+        return _unit(noun.split(" ")[-1] if noun else None), _unit(of)
     return (SCOPES.get(code, 0),)
 
 
@@ -85,19 +89,22 @@ def _word(text: str) -> Token | None:
 
 def _every(match: re.Match[str]) -> Token:
     """The unit by its place in `EVERY` (-1 for one that is not known), how often within it, whether it is the
-    school's.
+    school's, in how many units.
     """
     groups = match.groupdict()
     if groups["adverb"]:
-        return Token("E", (EVERY.index(ADVERBS[groups["adverb"]]), 1, 0), match[0])
+        return Token("E", (EVERY.index(ADVERBS[groups["adverb"]]), 1, 0, 1), match[0])
     word = groups["unit"] or groups["unit2"] or groups["unit3"]
     school = int(word.startswith("учебн"))
-    unit = -1 if groups["each"] else _unit(word.split(" ")[-1])
-    times = groups["times"]
+    times, step = groups["times"], (groups["each"] or groups["each3"] or "1").strip()
     often = {"дважды": 2, "трижды": 3}.get(match[0].partition(" ")[0])
     if often is None:
-        often = NUMERALS.get(times) or int(times) if times else 1
-    return Token("E", (unit, often, school), match[0])
+        often = _count(times.rpartition("-")[2]) if times else 1
+    return Token("E", (_unit(word.split(" ")[-1]), often, school, _count(step)), match[0])
+
+
+def _count(word: str) -> int:
+    return NUMERALS.get(word) or int(word)
 
 
 def _unit(word: str | None) -> int:
@@ -139,6 +146,13 @@ def _month_year(text: str) -> Token:
     return Token("M", (month, year), text)
 
 
+def _roman_month(text: str) -> Token:
+    """«IX.2022»; up to IV it may be a quarter."""
+    roman, year = (part.strip() for part in text.split("."))
+    month = ROMANS.get(roman.replace("х", "x"), 0)
+    return Token("M", (month, int(year)), text) if month > 4 else Token("U", (), text)
+
+
 def _slash(text: str) -> Token:
     first, last = _numbers(text)
     return Token("S", (first, last if last > 99 else first // 100 * 100 + last), text)
@@ -159,6 +173,7 @@ _READERS = {
     "full": _full,
     "roman_date": _roman_date,
     "month_year": _month_year,
+    "roman_month": _roman_month,
     "day_month": lambda text: Token("d", tuple(_numbers(text)), text),
     "slash": _slash,
     "year": _year,

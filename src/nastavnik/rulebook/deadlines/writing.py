@@ -9,8 +9,15 @@ from datetime import date
 
 from nastavnik.rulebook.dates import MONTHS as GENITIVE
 from nastavnik.rulebook.deadlines.model import Deadline, Every, Kind, Recurrence, Span
+from nastavnik.rulebook.deadlines.reading import read_deadline
 from nastavnik.rulebook.deadlines.wording import NOMINATIVE, is_month_end, span_words
 
+_OF_WEEK = re.compile(
+    r"\b(?:\d(?:-\w+)?|[ivx]+|перв\w+|втор\w+|трет\w+|четв\w+|последн\w+)\s+"
+    r"(?:понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:(\s?[-–/]\s?)(\d\d))?(?!\d)")
 _HAS_YEAR = re.compile(r"\d{4}|\d[./]\d{1,2}[./]\d{2}")
 
 
@@ -26,12 +33,15 @@ def write_deadline(occurrences: Iterable[Span], recurrence: Recurrence | None = 
     return "; ".join(span_words(span) for span in spans)
 
 
-def shift(deadline: Deadline, years: int = 1) -> Deadline:
-    """The deadline so many years later, for a copy of a plan.
+def shift(deadline: Deadline, years: int = 1, *, period: tuple[date, date] | None = None) -> Deadline:
+    """The deadline so many years later, for a copy of a plan with the period.
 
-    A text that names years is written anew; one without years («октябрь», «в течение года») stays as it is. What
+    A text that names years is written anew; one without years («октябрь», «в течение года») stays as it is. A day of
+    the week falls on another date, so its words are kept with their years moved and read within the new period. What
     a person has to decide stays to be decided.
     """
+    if _is_of_week(deadline):
+        return read_deadline(_with_years(deadline.text, years), period=period)
     spans = tuple(_later(span, years) for span in deadline.occurrences)
     others = tuple(_later(span, years) for span in deadline.alternatives)
     rule = deadline.recurrence
@@ -47,6 +57,23 @@ def shift(deadline: Deadline, years: int = 1) -> Deadline:
         )
     text = write_deadline(spans, rule if deadline.kind is Kind.RECURRING else None)
     return replace(moved, text=text)
+
+
+def _is_of_week(deadline: Deadline) -> bool:
+    """Whether the dates are days or weeks that fall on other dates in another year."""
+    rule = deadline.recurrence
+    return bool(rule and (rule.weekdays or rule.every is Every.WEEK)) or bool(_OF_WEEK.search(deadline.text))
+
+
+def _with_years(text: str, years: int) -> str:
+    """«2022», «2022-23» so many years later."""
+    return _YEARS.sub(
+        lambda found: (
+            str(int(found[1]) + years)
+            + (f"{found[2]}{(int(found[3]) + years) % 100:02d}" if found[3] else "")
+        ),
+        text,
+    )
 
 
 def _yearly(spans: Sequence[Span]) -> str:

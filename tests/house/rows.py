@@ -23,6 +23,8 @@ from nastavnik.mentoring.models import (
     Programme,
     Proposal,
     ProposalLine,
+    StageMark,
+    StageTerm,
     Wish,
     WishSheet,
 )
@@ -202,6 +204,11 @@ def _of_mentoring(person: Person, paper: models.Model) -> list[models.Model]:
         pair,
         PairMember.objects.create(pair=pair, side="mentee", card_name="Имя И.", **own),
         Answer.objects.create(pair=pair, person=person, party="mentee", **at),
+        StageTerm.objects.create(
+            programme=programme, stage="pairs", from_date=date(2026, 10, 1), to_date=date(2026, 10, 30),
+            owner="Куратор", **at,
+        ),
+        StageMark.objects.create(programme=programme, item="trained", done_date=date(2026, 10, 9), **at),
         PairChange.objects.create(kind="ending", pair=pair, paper=paper, reason="mutual", **at),
         *rows_of_meetings(pair, person),
-    ]
+    ]  # fmt: skip

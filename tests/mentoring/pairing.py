@@ -19,6 +19,7 @@ from nastavnik.mentoring.models import (
     Participation,
     Programme,
     ProposalLine,
+    StageMark,
 )
 from nastavnik.registry.models import Organisation, Person
 from tests import factories as make
@@ -44,7 +45,20 @@ def programme(institution: Organisation, title: str = "Шаг вперёд", **v
             **values,
         )
         Direction.objects.create(programme=made, form_id=made.form_id, role_model_id=made.role_model_id)
+        regulated(made)
         return made
+
+
+def regulated(programme: Programme) -> StageMark:
+    """The regulation stands: without it nobody enters the bases."""
+    with make.owning():
+        return StageMark.objects.create(
+            institution_id=programme.institution_id,
+            programme=programme,
+            item="regulation",
+            done_date=date(2026, 8, 28),
+            note="положение, приказ № 3-од",
+        )
 
 
 def mentee(

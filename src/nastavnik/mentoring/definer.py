@@ -1,6 +1,7 @@
 """The doors of participants: to their own pairs before the scope is set, to the names of their curators."""
 
 from nastavnik.kit.walls import DefinerFunction, define
+from nastavnik.rulebook.stage_templates import closing_items
 
 # The states are those in which a pair is live and not suspended (queries.pairs); a test compares them. A declined
 # pair is gone from sight: that somebody refused is nobody else's business.
@@ -49,5 +50,37 @@ define(
         "string_to_array(nullif(current_setting('app.pairs', true), ''), ',')::bigint[])))"
         " order by 1 $$",
         "A participant must know to whom he can turn, and sees no other person of the institution.",
+    )
+)
+
+# The same rule in Python: rulebook.stages.milestones (a test compares them).
+define(
+    DefinerFunction(
+        "mentoring_stages_in(bigint[], integer)",
+        "create or replace function mentoring_stages_in(wanted bigint[], wanted_year integer)"
+        " returns table(institution_id bigint, mentee_kind text, begun text[]) "
+        "language sql stable security definer set search_path = public, pg_temp as $$ "
+        "select g.institution_id, f.mentee_kind::text, array_remove(array['opened',"
+        " case when exists (select 1 from mentoring_participation x where x.programme_id = g.id and x.side = 'mentee')"
+        " then 'mentees' end,"
+        " case when exists (select 1 from mentoring_participation x where x.programme_id = g.id and x.side = 'mentor')"
+        " then 'mentors' end,"
+        " case when exists (select 1 from mentoring_stagemark m where m.programme_id = g.id"
+        " and m.revoked_date is null and m.item = 'trained') then 'trained' end,"
+        " case when p.live + p.ended > 0 then 'paired' end,"
+        " case when p.working + p.ended > 0 then 'working' end,"
+        " case when (p.ended > 0 and p.live = 0) or exists (select 1 from mentoring_stagemark m"
+        " where m.programme_id = g.id and m.revoked_date is null and m.item = any(array[CLOSING])) then 'closed' end],"
+        " null) from mentoring_programme g join mentoring_mentoringform f on f.code = g.form_id"
+        " cross join lateral (select count(*) filter (where q.state in (LIVE)) as live,"
+        " count(*) filter (where q.state in ('active', 'paused')) as working,"
+        " count(*) filter (where q.active_from is not null and q.state not in (LIVE)) as ended"
+        " from mentoring_pair q where q.programme_id = g.id) p"
+        " where g.institution_id = any(wanted) and g.school_year = wanted_year and g.institution_id = any("
+        "string_to_array(nullif(concat_ws(',', nullif(current_setting('app.figures', true), ''),"
+        " nullif(current_setting('app.people', true), '')), ''), ',')::bigint[]) $$".replace(
+            "CLOSING", ", ".join(f"'{code}'" for code in closing_items())
+        ).replace("LIVE", "'approved', 'agreed', 'ordered', 'active', 'paused'"),
+        "A territory sees at which stage the programmes are and nobody who takes part in them.",
     )
 )

@@ -17,6 +17,7 @@ from nastavnik.mentoring.actions.base_writing import write_lines
 from nastavnik.mentoring.models import ImportProgress, ImportRow, ImportRun, Participation, Programme
 from nastavnik.mentoring.permissions.bases import check_can_import_base
 from nastavnik.mentoring.queries.imports import PlanLine, decisions_of, plan_base, rows_of_run, staged_rows
+from nastavnik.mentoring.queries.stages import refuse_behind_gates
 from nastavnik.registry.models import Organisation
 from nastavnik.registry.moments import result_reached
 from nastavnik.rulebook.dictionaries import Side
@@ -40,7 +41,8 @@ def import_base(
 
     Refuses a file with wrong rows (unless they are left out by choice, `without_wrong`) or undecided suspicious
     ones, one already written or discarded, one that brings nothing new, and one whose rows would now do something
-    else than what was shown, because the register has changed since. `progress` is told how many rows are done.
+    else than what was shown, because the register has changed since; a programme without its regulation or curator
+    (`refuse_behind_gates`). `progress` is told how many rows are done.
     """
     check_can_import_base(by, run.programme)
     # One import of an institution at a time: two at once could add the same person twice.
@@ -53,6 +55,7 @@ def import_base(
     read = [row for row in rows if row.state != ImportRow.State.WRONG]
     lines = plan_base(run.programme, Side(run.side), staged_rows(run, read), decisions=decisions_of(read))
     _refuse_stale(read, lines)
+    refuse_behind_gates(run.programme, timezone.localdate())
     written = [line for line in lines if line.planned.state not in _IDLE]
     if not written:
         raise Refused(NOTHING_NEW)
@@ -103,6 +106,7 @@ def start_import(*, by: Actor, run: ImportRun, without_wrong: bool = False) -> I
         raise Refused(f"Файл «{run.file_name}» уже {run.get_state_display().lower()}.")
     rows = list(run.rows.only("number", "state", "verdict", "run").order_by("number"))
     _refuse_unready(rows, without_wrong=without_wrong)
+    refuse_behind_gates(run.programme, timezone.localdate())
     run.state, run.failure = ImportRun.State.WRITING, ""
     run.save(update_fields=["state", "failure"])
     ImportProgress.objects.update_or_create(run=run, defaults={"done": 0, "total": len(rows)})

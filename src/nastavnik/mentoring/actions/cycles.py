@@ -25,6 +25,7 @@ from nastavnik.mentoring.permissions.programmes import check_can_correct_program
 from nastavnik.mentoring.queries.cycles import need_of, offer_of, pairs_of_last_year
 from nastavnik.mentoring.queries.directions import directions_of
 from nastavnik.mentoring.queries.pairs import mentee_of, mentor_of
+from nastavnik.mentoring.queries.stages import refuse_behind_gates
 from nastavnik.rulebook.school_year import a_year_later
 
 _GO_ON = "Работали вместе в прошлом году и хотят продолжить."
@@ -65,12 +66,13 @@ def carry_pairs(*, by: Actor, programme: Programme, pairs: Collection[int]) -> i
     """Takes both sides of last year's pairs (their ids) into the programme and pins them together.
 
     Needs and offers come along as they stood. Gives the number of pairs. Refused: a pair that is not among
-    last year's of this programme.
+    last year's of this programme; a programme without its regulation or curator.
     """
     check_can_correct_programme(by, programme)
     offered = {pair.pk: pair for pair in pairs_of_last_year(programme)}
     if not pairs or set(pairs) - set(offered):
         raise Refused("Отметьте пары прошлого года из этого списка.", field="pairs")
+    refuse_behind_gates(programme, timezone.localdate())
     for pk in sorted(set(pairs)):
         pair = offered[pk]
         mentor, mentee = (_entered(programme, member) for member in (mentor_of(pair), mentee_of(pair)))

@@ -14,6 +14,7 @@ from nastavnik.mentoring.models import Need, Offer, Participation, Programme, Si
 from nastavnik.mentoring.permissions.participants import check_can_enrol_person
 from nastavnik.mentoring.queries.dictionaries import local_topics_of, topics_offered_to
 from nastavnik.mentoring.queries.participants import consent_gaps_of
+from nastavnik.mentoring.queries.stages import refuse_behind_gates
 from nastavnik.registry.models import Person
 from nastavnik.rulebook.consent import ConsentKind
 from nastavnik.rulebook.topics import topics_in
@@ -36,7 +37,7 @@ def enrol_person(
     Without topics they are recognised in the words, local ones too.
 
     Refuses a person without the written consent: before it no request is kept; one who takes part already, a day to
-    come, a programme that is over, empty words and an unknown topic.
+    come, a programme that is over, empty words and an unknown topic, a programme without its regulation or curator.
     """
     check_can_enrol_person(by, programme)
     if person.institution_id != programme.institution_id:
@@ -55,6 +56,7 @@ def enrol_person(
         raise Refused("Сначала запишите согласие на обработку персональных данных: до него запрос не хранят.")
     if Participation.objects.filter(programme=programme, person=person, side=side).exists():
         raise Refused("Этот человек уже участвует в программе.", field="programme")
+    refuse_behind_gates(programme, today)
     known = list(topics) or list(topics_in(words, local_topics_of(person.institution_id)))
     at = {"institution_id": person.institution_id, "person": person}
     part = Participation.objects.create(programme=programme, side=side, entered_date=entered_date, **at)

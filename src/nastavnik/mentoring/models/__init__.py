@@ -12,6 +12,7 @@ from nastavnik.mentoring.models.participations import Need, Offer, Participation
 from nastavnik.mentoring.models.plans import PairPlan, PlanAgreement, PlanMeasure
 from nastavnik.mentoring.models.programmes import Direction, Programme, Side
 from nastavnik.mentoring.models.proposals import Proposal, ProposalLine
+from nastavnik.mentoring.models.stages import StageMark, StageTerm
 from nastavnik.mentoring.models.wishes import GroupMeeting, Wish, WishSheet
 
 __all__ = [
@@ -47,6 +48,8 @@ __all__ = [
     "ProposalLine",
     "RoleModel",
     "Side",
+    "StageMark",
+    "StageTerm",
     "Topic",
     "Wish",
     "WishSheet",

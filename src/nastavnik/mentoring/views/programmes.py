@@ -43,6 +43,7 @@ from nastavnik.mentoring.views.programme_words import (
     state_of,
     step_action,
 )
+from nastavnik.mentoring.views.stage_words import stages_url
 from nastavnik.rulebook.dates import long_date
 from nastavnik.rulebook.numbers import counted
 from nastavnik.rulebook.roles import Right
@@ -301,6 +302,7 @@ class ProgrammeView(CardPage):
         export = (check_can_export_base, self.actor, self.programme)
         export_url = reverse("mentoring:base_export", args=[self.programme.pk])
         return [
+            Action("Этапы года", stages_url(self.programme)),
             *other_steps(self.programme, self.progress, self.actor),
             *(actions_of_orders(self.programme.pk) if self.may_draft else ()),
             Action.checked(*check, label="Исправить программу", url=edit),
@@ -365,6 +367,7 @@ class ProgrammeView(CardPage):
             Fact("Срок", f"с {long_date(programme.start_date)} по {long_date(programme.end_date)}"),
             Fact("Цель", programme.goal),
             pairs_fact(programme, self.progress),
+            Fact("Этапы", "открыть этапы года", url=stages_url(programme)),
         ]
 
     def journal(self) -> list[Any]:

@@ -91,7 +91,9 @@ def test_pairs_stage_opens_again_when_a_mentee_has_lost_the_mentor() -> None:
 
 
 @given(counts, st.booleans(), st.booleans())
-def test_cycle_is_at_the_last_stage_begun_in_fact(known: CycleCounts, is_trained: bool, is_closing: bool) -> None:  # noqa: FBT001
+def test_cycle_is_at_the_last_stage_begun_in_fact(
+    known: CycleCounts, is_trained: bool, is_closing: bool
+) -> None:
     begun = milestones(known, is_trained=is_trained, is_closing=is_closing)
     for template in TEMPLATES.values():
         reached = stage_reached(template, begun)

@@ -61,7 +61,9 @@ def territory_figures(institutions: Mapping[str, int], papers: int, today: date)
     asked = institutions["asked"]
     stated = asked - institutions["without_contingent"]
     return [
-        _share("Организации с программой в этом учебном году", opened, known, url),
+        _share(
+            "Организации с программой в этом учебном году", opened, known, reverse("mentoring:stage_counts")
+        ),
         _share(f"Организации, указавшие контингент за {today.year} год", stated, asked, url),
         _count(
             f"Приказов о парах зарегистрировано в {today.year} году", papers, reverse("papers:paper_list")

@@ -25,6 +25,7 @@ from nastavnik.desk.queries import (
     waiting_papers,
 )
 from nastavnik.desk.registers import register_tasks
+from nastavnik.desk.stages import stage_tasks
 from nastavnik.desk.words import ended_words
 from nastavnik.desk.year import next_step
 from nastavnik.journal.models import Backup
@@ -97,6 +98,7 @@ class DeskView(DeskPage):
         found += tasks.paper_tasks(self.actor, self.papers)
         if self.work is not None:
             found += tasks.curator_tasks(self.actor, self.work, self.today)
+            found += stage_tasks(self.actor, self.work, self.today)
         found += register_tasks(self.actor, self.today)
         if self.consents is not None:
             found += consent_tasks(self.actor, self.consents, self.today)

@@ -98,7 +98,10 @@ def test_shift_moves_the_stage_and_all_after_it(svetlana: AccountActor, programm
         terms = {one.rule.code: one.term for one in cycle_of(programme, TODAY).stages}
         with pytest.raises(Refused, match="раньше начала"):
             plan_stage(
-                by=svetlana, programme=programme, stage="pairs", term=Term(TODAY, date(2026, 10, 1), "Куратор")
+                by=svetlana,
+                programme=programme,
+                stage="pairs",
+                term=Term(TODAY, date(2026, 10, 1), "Куратор"),
             )
     assert terms["mentors"].last == date(2026, 9, 30)
     assert (terms["training"].first, terms["training"].last) == (date(2026, 10, 31), date(2026, 11, 19))
@@ -143,7 +146,9 @@ def test_regulation_marked_once_serves_the_next_programme(house: House, svetlana
         assert cycle.template.code == "teachers" and cycle.gates == ()
 
 
-def test_territory_counts_cycles_by_stage_and_the_school_sees_the_same(house: House, svetlana: AccountActor) -> None:
+def test_territory_counts_cycles_by_stage_and_the_school_sees_the_same(
+    house: House, svetlana: AccountActor
+) -> None:
     work = pairing.programme(house.school, "Идёт")
     pairing.mentee(work, pairing.child(house.school, "Озеров Даниил Олегович"))
     pairing.mentor(work, pairing.adult(house.school, "Заречная Мария Ивановна"))

@@ -10,15 +10,16 @@ class Stage(IntEnum):
     """How far a programme has come; each stage holds those before it."""
 
     OPENED = 1
-    BASES = 2
-    CONSENTS = 3
-    PROPOSED = 4
-    APPROVED = 5
-    AGREED = 6
-    DRAFTED = 7
-    SIGNED = 8
-    ACTIVE = 9
-    FINISHED = 10  # of the school year before
+    MENTEES = 2
+    BASES = 3
+    CONSENTS = 4
+    PROPOSED = 5
+    APPROVED = 6
+    AGREED = 7
+    DRAFTED = 8
+    SIGNED = 9
+    ACTIVE = 10
+    FINISHED = 11  # of the school year before
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ from nastavnik.config.demonstration.data import (
 from nastavnik.config.demonstration.files import FILE_NAMES, sheet_of, write_files
 from nastavnik.config.demonstration.region import curators_of, neighbours
 from nastavnik.config.demonstration.roadmaps import draw_up_roadmaps
+from nastavnik.config.demonstration.stages import mark_stages
 from nastavnik.config.demonstration.wishes import meet
 from nastavnik.mentoring.actions.agreement import record_answers
 from nastavnik.mentoring.actions.base_loading import import_base
@@ -207,8 +208,10 @@ def _work_through(
     begun, stage = _begun(year, today), base.stage
     with acting(curator):
         programme = _open(base, institution, curator, year)
-        if stage >= Stage.BASES:
-            _fill_bases(base, programme, curator, f"{begun:%d.%m.%Y}")
+        mark_stages(programme, curator, stage, begun, today)
+        if stage >= Stage.MENTEES:
+            sides = (Side.MENTEE, Side.MENTOR) if stage >= Stage.BASES else (Side.MENTEE,)
+            _fill_bases(base, programme, curator, f"{begun:%d.%m.%Y}", sides)
         if stage >= Stage.CONSENTS:
             people = list(
                 participants_visible_to(curator).filter(participations__programme=programme).distinct()
@@ -233,8 +236,10 @@ def _work_through(
             programme.pairs.update(state=Pair.State.CLOSED, ended_date=programme.end_date)
 
 
-def _fill_bases(base: Base, programme: Programme, curator: AccountActor, entered: str) -> None:
-    for side in (Side.MENTEE, Side.MENTOR):
+def _fill_bases(
+    base: Base, programme: Programme, curator: AccountActor, entered: str, sides: Iterable[Side]
+) -> None:
+    for side in sides:
         cells = sheet_of(base, side, school_year=programme.school_year, entered=entered)
         run = check_base(by=curator, programme=programme, side=side, cells=cells, file_name=FILE_NAMES[side])
         import_base(by=curator, run=run)

@@ -107,7 +107,7 @@ PLACES: tuple[tuple[str, Kind, Stage], ...] = (
     ("city", SCHOOL, Stage.ACTIVE), ("city", SCHOOL, Stage.ACTIVE), ("city", LYCEUM, Stage.AGREED), ("city", KINDERGARTEN, Stage.ACTIVE), ("city", COLLEGE, Stage.ACTIVE),
     ("district", SCHOOL, Stage.SIGNED), ("district", VILLAGE, Stage.ACTIVE), ("district", VILLAGE, Stage.BASES), ("district", STUDIO, Stage.ACTIVE),
     ("port", SCHOOL, Stage.ACTIVE), ("port", SCHOOL, Stage.DRAFTED), ("port", LYCEUM, Stage.ACTIVE), ("port", SCHOOL, Stage.PROPOSED), ("port", STUDIO, Stage.CONSENTS), ("port", KINDERGARTEN, Stage.ACTIVE), ("port", COLLEGE, Stage.ACTIVE),
-    ("hills", SCHOOL, Stage.ACTIVE), ("hills", VILLAGE, Stage.ACTIVE), ("hills", VILLAGE, Stage.OPENED), ("hills", SCHOOL, Stage.APPROVED), ("hills", KINDERGARTEN, Stage.BASES),
+    ("hills", SCHOOL, Stage.ACTIVE), ("hills", VILLAGE, Stage.ACTIVE), ("hills", VILLAGE, Stage.OPENED), ("hills", SCHOOL, Stage.APPROVED), ("hills", KINDERGARTEN, Stage.MENTEES),
 )  # fmt: skip
 MENTEES, MENTORS = (22, 34), (10, 16)
 TITLES = {

@@ -5,46 +5,103 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('mentoring', '0011_meetings'),
-        ('papers', '0004_links'),
-        ('registry', '0008_destruction'),
+        ("mentoring", "0011_meetings"),
+        ("papers", "0004_links"),
+        ("registry", "0008_destruction"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StageMark',
+            name="StageMark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('item', models.SlugField(max_length=30, verbose_name='строка этапа')),
-                ('done_date', models.DateField(verbose_name='когда выполнено')),
-                ('is_needless', models.BooleanField(default=False, verbose_name='не требуется')),
-                ('link', models.URLField(blank=True, max_length=500, verbose_name='ссылка')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='чем подтверждается')),
-                ('revoked_date', models.DateField(blank=True, null=True, verbose_name='отметка снята')),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.organisation')),
-                ('paper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='papers.paper')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stage_marks', to='mentoring.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("item", models.SlugField(max_length=30, verbose_name="строка этапа")),
+                ("done_date", models.DateField(verbose_name="когда выполнено")),
+                ("is_needless", models.BooleanField(default=False, verbose_name="не требуется")),
+                ("link", models.URLField(blank=True, max_length=500, verbose_name="ссылка")),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="чем подтверждается")),
+                ("revoked_date", models.DateField(blank=True, null=True, verbose_name="отметка снята")),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.organisation",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="papers.paper",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stage_marks",
+                        to="mentoring.programme",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['institution', 'item'], name='stage_mark_institution')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_date', None)), fields=('programme', 'item'), name='stage_mark_once')],
+                "indexes": [models.Index(fields=["institution", "item"], name="stage_mark_institution")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("revoked_date", None)),
+                        fields=("programme", "item"),
+                        name="stage_mark_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='StageTerm',
+            name="StageTerm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.SlugField(max_length=20, verbose_name='этап')),
-                ('from_date', models.DateField(verbose_name='с')),
-                ('to_date', models.DateField(verbose_name='по')),
-                ('owner', models.CharField(max_length=120, verbose_name='кто отвечает')),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.organisation')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stage_terms', to='mentoring.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("stage", models.SlugField(max_length=20, verbose_name="этап")),
+                ("from_date", models.DateField(verbose_name="с")),
+                ("to_date", models.DateField(verbose_name="по")),
+                ("owner", models.CharField(max_length=120, verbose_name="кто отвечает")),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.organisation",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stage_terms",
+                        to="mentoring.programme",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('programme', 'stage'), name='stage_term_once'), models.CheckConstraint(condition=models.Q(('to_date__gte', models.F('from_date'))), name='stage_term_period')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("programme", "stage"), name="stage_term_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("to_date__gte", models.F("from_date"))), name="stage_term_period"
+                    ),
+                ],
             },
         ),
     ]

@@ -53,6 +53,8 @@ from nastavnik.registry.models import (
     Partner,
     Person,
     SpecialMark,
+    Training,
+    TrainingImport,
 )
 from tests.factories import owning
 from tests.house.rows_of_meetings import rows_of_meetings
@@ -92,6 +94,21 @@ def _of_registry(person: Person) -> list[models.Model]:
         Destruction.objects.create(reason="withdrawn", since_date=date(2026, 9, 1), act="акт № 1", **own),
         OutsiderCheck.objects.create(valid_until=date(2027, 9, 1), **own),
         SpecialMark.objects.create(category_id="health", **own),
+        Training.objects.create(
+            full_name=str(person),
+            capacity="mentor",
+            programme="Школа наставника",
+            to_date=date(2026, 9, 20),
+            document_number="77",
+            post="учитель",
+            **own,
+        ),
+        TrainingImport.objects.create(
+            institution_id=person.institution_id,
+            file_name="обучение.xlsx",
+            cells=[[str(person)]],
+            rows=[{"title": str(person)}],
+        ),
         Guardian.objects.create(full_name="Представитель", **own),
         consent,
         ConsentScan.objects.create(

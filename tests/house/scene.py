@@ -20,6 +20,8 @@ from nastavnik.registry.models import (
     OutsiderCheck,
     Partner,
     Person,
+    Training,
+    TrainingImport,
 )
 from nastavnik.rulebook.base_forms import HEADINGS_MENTEES
 from tests import factories as make
@@ -67,6 +69,15 @@ def october(house: House) -> Ids:
         topic = add_entry(by=svetlana, kind=Topic, owner=house.school, values={"label": "школьный музей"})
     with make.owning():
         outsider = make.person(house.school, "Сторонний Иван Ильич", is_outsider=True)
+        training = Training.objects.create(
+            institution=house.school, person=teacher, full_name="Заречная Мария Ивановна", capacity="mentor",
+            programme="Школа наставника", to_date=date(2026, 9, 20),
+        )  # fmt: skip
+        trainings = TrainingImport.objects.create(
+            institution=house.school, file_name="обучение.xlsx", state="checked", headings=["ФИО"],
+            cells=[["ФИО"], ["Заречная Мария Ивановна"]], columns={"0": "full_name"},
+            rows=[{"number": 2, "state": "new", "title": "Заречная Мария Ивановна"}],
+        )  # fmt: skip
         check = OutsiderCheck.objects.create(
             institution=house.school, person=outsider, valid_until=date(2027, 9, 1)
         )
@@ -75,7 +86,7 @@ def october(house: House) -> Ids:
             partner=partner, institution=house.school, contact_name="Векторов В. В."
         )
         return {
-            "outsider": outsider.pk, "check": check.pk, "guardian": Guardian.objects.filter(person=pupil).first().pk,  # type: ignore[union-attr]
+            "outsider": outsider.pk, "check": check.pk, "training": training.pk, "trainings": trainings.pk, "guardian": Guardian.objects.filter(person=pupil).first().pk,  # type: ignore[union-attr]
             "partner": partner.pk, "agreement": agreement.pk,
             "closed": closed.pk,
             "account": account.pk, "grant": account.grants.get().pk,

@@ -3,6 +3,7 @@
 from nastavnik.kit.walls import DefinerFunction, define
 from nastavnik.rulebook.dictionaries import Side, grown_up_forms
 from nastavnik.rulebook.indicators import OLDEST_CHILD
+from nastavnik.rulebook.trainings import Capacity
 
 # Two papers registered at once wait for each other: the second counts what the first has written. Whoever
 # counts many institutions waits for all of them at one door instead of taking a lock for each.
@@ -145,12 +146,18 @@ _PEOPLE = """
   count(*) filter (where side = 'mentee' and youngest >= 10 and oldest <= 19) as child_mentees
 """
 
+_TRAINED = ", ".join(
+    f"count(distinct coalesce(t.person_id::text, t.sort_name)) filter (where t.capacity = '{one.value}')"
+    f" as trained_{one.value}s"
+    for one in Capacity
+)
+
 _REGISTERS = f"""
 {_ASKED}, {_aged("t.institution_id, t.year")}, counted as (
   select institution_id, year, {_PEOPLE}, count(distinct person_id) as people from aged group by institution_id, year
 )
 insert into monitoring_registercount (institution_id, year, programmes, curators, partners, mentors, young_mentors,
-  mentees, child_mentees, people, pairs, groups, counted_at)
+  mentees, child_mentees, people, pairs, groups, trained_mentors, trained_curators, trained_teachers, counted_at)
 select a.institution_id, a.year,
   (select count(*) from running r where r.institution_id = a.institution_id and r.year = a.year),
   (select count(distinct g.account_id) from access_grant g where g.role = 'curator' and g.node_id = a.institution_id
@@ -159,16 +166,22 @@ select a.institution_id, a.year,
     and (k.agreement_date is null or k.agreement_date <= a.last_day)
     and (k.agreement_end is null or k.agreement_end >= a.first_day)),
   coalesce(c.mentors, 0), coalesce(c.young_mentors, 0), coalesce(c.mentees, 0), coalesce(c.child_mentees, 0),
-  coalesce(c.people, 0), coalesce(t.pairs, 0), coalesce(t.groups, 0), now_at
+  coalesce(c.people, 0), coalesce(t.pairs, 0), coalesce(t.groups, 0),
+  coalesce(e.trained_mentors, 0), coalesce(e.trained_curators, 0), coalesce(e.trained_teachers, 0), now_at
 from asked a
 left join counted c on c.institution_id = a.institution_id and c.year = a.year
 left join (select institution_id, year, count(*) filter (where not is_group) as pairs,
     count(*) filter (where is_group) as groups from acted group by institution_id, year) t
   on t.institution_id = a.institution_id and t.year = a.year
+left join (select t.institution_id, extract(year from t.to_date)::integer as year, {_TRAINED} from registry_training t
+    where t.institution_id = any(wanted) group by 1, 2) e
+  on e.institution_id = a.institution_id and e.year = a.year
 on conflict (institution_id, year) do update set programmes = excluded.programmes, curators = excluded.curators,
   partners = excluded.partners, mentors = excluded.mentors, young_mentors = excluded.young_mentors,
   mentees = excluded.mentees, child_mentees = excluded.child_mentees, people = excluded.people,
-  pairs = excluded.pairs, groups = excluded.groups, counted_at = excluded.counted_at;
+  pairs = excluded.pairs, groups = excluded.groups, trained_mentors = excluded.trained_mentors,
+  trained_curators = excluded.trained_curators, trained_teachers = excluded.trained_teachers,
+  counted_at = excluded.counted_at;
 """  # noqa: S608
 
 _FORMS = f"""

@@ -11,6 +11,8 @@ from nastavnik.registry.models import (
     OutsiderCheck,
     Person,
     SpecialMark,
+    Training,
+    TrainingImport,
 )
 
 _PROOF = "that the processing was lawful has to be proved; the record has no name"
@@ -29,6 +31,16 @@ ERASURES = (
             ("person", "kind", "signer", "given_date", "valid_until", "withdrawn_date", "withdrawn_how"),
             _PROOF,
         ),
+    ),
+    blanked(
+        Training,
+        "person_id = gone",
+        {"full_name": "'сведения уничтожены'", "post": "''", "document_number": "''", "sort_name": "default"},
+        kept={"person": "how many were trained is counted; the record has no name"},
+    ),
+    removed(
+        TrainingImport,
+        "institution_id = home and lower(replace(cells::text || rows::text, 'ё', 'е')) like '%' || stem || '%'",
     ),
     blanked(
         Person,

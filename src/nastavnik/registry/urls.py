@@ -1,5 +1,6 @@
 from django.urls import path
 
+from nastavnik.registry.routes_of_trainings import TRAININGS
 from nastavnik.registry.views import (
     checks,
     consents,
@@ -94,6 +95,7 @@ urlpatterns = [
         partner_forms.AgreementRemove.as_view(),
         name="agreement_remove",
     ),
+    *TRAININGS,
     path("people/", people.PersonList.as_view(), name="person_list"),
     path("people/new/", people.PersonAdd.as_view(), name="person_add"),
     path("people/births/", people.BirthsEdit.as_view(), name="births_edit"),

@@ -80,9 +80,14 @@ class RegisterRow:
 
 def guess_register(cells: Sequence[Sequence[Cell]], kind: RegisterKind) -> Guess | None:
     """Find the heading row and what each column means by its heading; None where no row looks like headings."""
+    return guess_list(cells, REGISTER_COLUMNS[kind])
+
+
+def guess_list(cells: Sequence[Sequence[Cell]], read: Sequence[RegisterColumn]) -> Guess | None:
+    """The same for a list of any columns; the first column whose pattern fits a heading is meant by it."""
     best, found = 1, -1
     for index, row in enumerate(cells[:HEADINGS_WITHIN]):
-        known = len({code for cell in row if (code := _code_of(text_of(cell), kind))})
+        known = len({code for cell in row if (code := _code_of(text_of(cell), read))})
         if known > best:
             best, found = known, index
     if found < 0:
@@ -91,13 +96,11 @@ def guess_register(cells: Sequence[Sequence[Cell]], kind: RegisterKind) -> Guess
     columns, taken = [], set()
     for place, cell in enumerate(cells[found]):
         values = [text_of(row[place]) for row in below if place < len(row) and not is_empty(row[place])]
-        code = _code_of(text_of(cell), kind)
+        code = _code_of(text_of(cell), read)
         code = "" if code in taken else code
         taken.add(code)
         if values or code:
-            is_sure = heading_key(text_of(cell)) in {
-                heading_key(column.heading) for column in REGISTER_COLUMNS[kind]
-            }
+            is_sure = heading_key(text_of(cell)) in {heading_key(column.heading) for column in read}
             samples = tuple(value[:60] for value in values[:SAMPLES_SHOWN])
             columns.append(GuessedColumn(place, column_letter(place), text_of(cell), samples, code, is_sure))
     return Guess(found, tuple(columns))
@@ -150,14 +153,12 @@ def number_in(name: str) -> str:
     return found[0].lstrip("0") if len(found) == 1 else ""
 
 
-def _code_of(heading: str, kind: RegisterKind) -> str:
+def _code_of(heading: str, read: Sequence[RegisterColumn]) -> str:
     lower = heading.lower().replace("ё", "е").strip()
     if not lower or len(lower) > 120:
         return ""
-    exact = next(
-        (one.code for one in REGISTER_COLUMNS[kind] if heading_key(one.heading) == heading_key(lower)), ""
-    )
-    return exact or next((one.code for one in REGISTER_COLUMNS[kind] if re.search(one.hint, lower)), "")
+    exact = next((one.code for one in read if heading_key(one.heading) == heading_key(lower)), "")
+    return exact or next((one.code for one in read if re.search(one.hint, lower)), "")
 
 
 @dataclass

@@ -31,6 +31,9 @@ class Numbers:
     people: int = 0
     pairs: int = 0
     groups: int = 0
+    trained_mentors: int = 0
+    trained_curators: int = 0
+    trained_teachers: int = 0
 
 
 WORDS: Mapping[str, str] = MappingProxyType(

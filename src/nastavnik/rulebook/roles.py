@@ -36,6 +36,8 @@ class Right(StrEnum):
     SPECIAL_EDIT = "special.edit"
     CONSENTS_VIEW = "consents.view"
     CONSENTS_RECORD = "consents.record"
+    TRAININGS_VIEW = "trainings.view"
+    TRAININGS_EDIT = "trainings.edit"
     BASES_IMPORT = "bases.import"
     PROGRAMMES_VIEW = "programmes.view"
     PROGRAMMES_EDIT = "programmes.edit"
@@ -99,6 +101,8 @@ RIGHT_LABELS: Mapping[Right, str] = MappingProxyType(
         Right.SPECIAL_EDIT: "отмечать особые категории участников",
         Right.CONSENTS_VIEW: "видеть согласия",
         Right.CONSENTS_RECORD: "отмечать согласия",
+        Right.TRAININGS_VIEW: "видеть обучение наставников и кураторов",
+        Right.TRAININGS_EDIT: "вносить обучение наставников и кураторов",
         Right.BASES_IMPORT: "загружать базы наставников и наставляемых",
         Right.PROGRAMMES_VIEW: "видеть программы наставничества",
         Right.PROGRAMMES_EDIT: "изменять программы наставничества",
@@ -161,6 +165,7 @@ _RUNS_TERRITORY = (
 )
 _READS_SCHOOL = _OWN | {Right.PEOPLE_VIEW, Right.PROGRAMMES_VIEW, Right.PAIRS_VIEW, Right.ROADMAPS_VIEW}
 _HEAD = _READS_SCHOOL | {
+    Right.TRAININGS_VIEW,
     Right.CONSENTS_VIEW,
     Right.PAPERS_VIEW,
     Right.PAPERS_OPEN,
@@ -178,6 +183,8 @@ _CURATOR = (
     | {
         Right.PEOPLE_EDIT,
         Right.PEOPLE_EXPORT,
+        Right.TRAININGS_VIEW,
+        Right.TRAININGS_EDIT,
         Right.SPECIAL_VIEW,
         Right.SPECIAL_EDIT,
         Right.CONSENTS_VIEW,

@@ -30,6 +30,7 @@ from nastavnik.config.demonstration.files import FILE_NAMES, sheet_of, write_fil
 from nastavnik.config.demonstration.region import curators_of, neighbours
 from nastavnik.config.demonstration.roadmaps import draw_up_roadmaps
 from nastavnik.config.demonstration.stages import mark_stages
+from nastavnik.config.demonstration.trainings import hold_trainings
 from nastavnik.config.demonstration.wishes import meet
 from nastavnik.mentoring.actions.agreement import record_answers
 from nastavnik.mentoring.actions.base_loading import import_base
@@ -82,6 +83,9 @@ def fill(*, today: date, folder: Path, is_whole: bool = True) -> None:
     with acting(curator := _curator_of(tree[AUTUMN.node], accounts, today)):
         _open(AUTUMN, tree[AUTUMN.node], curator, year)
     _fill_class(tree[CLASS_NODE], actor_of_account(accounts["boris"].pk, today=today), year, today)
+    curators = curators_of(nodes) | {staff.node: staff.name for staff in STAFF if staff.role is Role.CURATOR}
+    for key, name in curators.items():
+        hold_trainings(tree[key], _in_role(Role.CURATOR, tree[key]), name, year, today)
     _set_targets(tree, nodes, accounts["irina"], today)
     draw_up_roadmaps(tree, year, today)
     with working():

@@ -190,6 +190,8 @@ class ParticipantList(ListPage):
         if self.actor.may(Right.PEOPLE_EDIT):
             found.insert(0, Action("Внести участника", reverse("registry:person_add")))
             found.append(Action("Уточнить даты рождения", reverse("registry:births_edit")))
+        if self.actor.may(Right.TRAININGS_VIEW):
+            found.append(Action("Обучение наставников", reverse("registry:training_list")))
         if self.actor.may(Right.SPECIAL_VIEW):
             found.append(Action("Особые категории", reverse("registry:special_list")))
         if self.actor.may(Right.CARDS_ISSUE):
@@ -197,14 +199,19 @@ class ParticipantList(ListPage):
         return found
 
     def bulk_actions(self) -> list[BulkAction]:
-        """Recording consents of the chosen people."""
+        """Recording consents or a training of the chosen people."""
         may = self.actor.may(Right.CONSENTS_RECORD)
         reason = None if may else ONLY_CURATOR_RECORDS
-        return [BulkAction("consents", "Отметить согласия", style="primary", reason=reason)]
+        found = [BulkAction("consents", "Отметить согласия", style="primary", reason=reason)]
+        if self.actor.may(Right.TRAININGS_EDIT):
+            found.append(BulkAction("training", "Внести обучение"))
+        return found
 
     def perform_bulk(self, name: str, chosen: Sequence[Person]) -> str:
-        """On to the date of the consents; a list of one programme is remembered, to lead back to it."""
+        """On to the training, or to the date of the consents; a list of one programme is remembered, to lead back to it."""
         wish: dict[str, Any] = {"person": [person.pk for person in chosen]}
+        if name == "training":
+            return f"{reverse('registry:training_add')}?{urlencode(wish, doseq=True)}"
         wish |= {
             view.filter.name: view.value for view in self.filter_views if view.filter.name == "programme"
         }

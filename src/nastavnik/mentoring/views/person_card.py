@@ -24,6 +24,7 @@ from nastavnik.mentoring.views.person_register import (
     register_facts,
     register_menu,
     register_missing,
+    training_blocks,
 )
 from nastavnik.registry.models import Person
 from nastavnik.registry.permissions.consents import check_can_record_consent
@@ -123,7 +124,8 @@ class PersonView(CardPage):
         pairs = Table("Пары", columns=PAIR_COLUMNS, rows=file.pairs, empty="В парах не состоит.")
         own = [pairs] if self.actor.may(Right.PAIRS_VIEW, node) else []
         guardians = guardian_blocks(self.actor, self.person, file.guardians)
-        return [FactsBlock("Сведения", facts=self.facts()), *guardians, *parts, *consents, *own]
+        trained = training_blocks(self.actor, self.person)
+        return [FactsBlock("Сведения", facts=self.facts()), *guardians, *parts, *consents, *own, *trained]
 
     def facts(self) -> list[Fact]:
         """What is known of the person."""

@@ -10,11 +10,13 @@ from django.urls import reverse
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.components import Action, Block, Fact, Missing
 from nastavnik.kit.tables import Column, Table
-from nastavnik.registry.models import Guardian, Person
+from nastavnik.registry.models import Guardian, Person, Training
 from nastavnik.registry.permissions.people import check_can_edit_person
 from nastavnik.registry.queries.checks import certificate_faults, checks_visible_to
 from nastavnik.registry.queries.people import birth_of
 from nastavnik.registry.queries.special import marks_of
+from nastavnik.registry.queries.trainings import trainings_of
+from nastavnik.registry.views.trainings import held_words, proof_words
 from nastavnik.rulebook.ages import is_minor
 from nastavnik.rulebook.checks import needs_certificate
 from nastavnik.rulebook.expiry import expiry_words
@@ -43,6 +45,8 @@ def register_menu(actor: Actor, person: Person, today: date) -> list[Action]:
         found.append(_checked(actor, person, "Добавить представителя", "guardian_add"))
     if _is_checked(person, today):
         found.append(_checked(actor, person, "Справка о судимости", "check_record"))
+    if actor.may(Right.TRAININGS_EDIT, person.institution_id):
+        found.append(Action("Внести обучение", f"{reverse('registry:training_add')}?person={person.pk}"))
     if actor.may(Right.SPECIAL_VIEW, person.institution_id):
         found.append(Action("Особые категории", reverse("registry:special_edit", args=[person.pk])))
     return found
@@ -81,6 +85,27 @@ def guardian_blocks(actor: Actor, person: Person, guardians: Sequence[Guardian])
     if actor.may(Right.PEOPLE_EDIT, person.institution_id):
         columns.append(Column("deeds", "", _correction, kind="actions"))
     return [Table("Представители", columns=columns, rows=guardians)]
+
+
+def training_blocks(actor: Actor, person: Person) -> list[Block]:
+    """What the person was trained in; nothing of somebody who was not, nor for whoever may not see it."""
+    rows = trainings_of(actor, person) if actor.may(Right.TRAININGS_VIEW, person.institution_id) else []
+    if not rows:
+        return []
+    columns = [
+        Column("programme", "Программа", note="organiser"),
+        Column("capacity", "Кто обучен", "get_capacity_display"),
+        Column("hours", "Часов", kind="number"),
+        Column("held", "Когда", held_words, nowrap=True),
+        Column("proof", "Документ", proof_words),
+    ]
+    if actor.may(Right.TRAININGS_EDIT, person.institution_id):
+        columns.append(Column("deeds", "", _training_correction, kind="actions"))
+    return [Table("Обучение", columns=columns, rows=rows)]
+
+
+def _training_correction(training: Training) -> Action:
+    return Action("Исправить", reverse("registry:training_edit", args=[training.pk]), style="link")
 
 
 def contacts_of(guardian: Guardian) -> str:

@@ -52,13 +52,17 @@ class RegisterCount(models.Model):
     people = models.PositiveIntegerField("участников")
     pairs = models.PositiveIntegerField("пар")
     groups = models.PositiveIntegerField("групп")
+    # People whose training ended in the year, each once.
+    trained_mentors = models.PositiveIntegerField("обучено наставников", default=0, db_default=0)
+    trained_curators = models.PositiveIntegerField("обучено кураторов", default=0, db_default=0)
+    trained_teachers = models.PositiveIntegerField("обучено педагогов", default=0, db_default=0)
     counted_at = models.DateTimeField("посчитано")
 
     wall = None
     written_by_definer = True
     classified = Classified(
         ordinary="id institution year programmes curators partners mentors young_mentors mentees child_mentees people"
-        " pairs groups counted_at"
+        " pairs groups trained_mentors trained_curators trained_teachers counted_at"
     )
 
     class Meta:

@@ -16,6 +16,7 @@ MOVING = (
     "enrol_person", "leave_programmes", "import_base", "correct_participation", "open_programme", "correct_programme",
     "open_next_cycle", "pause_pair", "resume_pair", "cancel_pair", "apply_pair_changes", "grant_role", "end_grant",
     "end_grants_of_closed", "agree_with_partner", "end_cooperation", "destroy_person", "remove_person",
+    "add_trainings", "correct_training", "remove_training", "import_trainings",
 )  # fmt: skip
 
 

@@ -38,6 +38,7 @@ PAIRS_NOTE = (
     "Пары и группы — действовавшие в этом году по зарегистрированному приказу. Группа — несколько наставляемых или"
     " наставников."
 )
+TRAINED_NOTE = "Обучено — те, чьё обучение закончилось в этом году, каждый один раз."
 LABELS = {
     "programmes": "Программ",
     "curators": "Кураторов",
@@ -49,6 +50,9 @@ LABELS = {
     "people": "Всего участников",
     "pairs": "Пар",
     "groups": "Групп",
+    "trained_mentors": "Обучено наставников",
+    "trained_curators": "Обучено кураторов",
+    "trained_teachers": "Обучено педагогов",
 }
 
 
@@ -114,6 +118,14 @@ COLUMNS = (
         kind="number",
         note=_note("групп:", "row.numbers.groups"),
     ),
+    Column(
+        "trained",
+        "Обучено наставников",
+        "row.numbers.trained_mentors",
+        kind="number",
+        note=_note("кураторов:", "row.numbers.trained_curators"),
+        wide_only=True,
+    ),
 )
 FORM_COLUMNS = (
     Column("label", "Форма наставничества"),
@@ -174,7 +186,7 @@ class CountView(_Counted):
     def figures(self) -> list[Figure]:
         """The whole in large numbers with last year beside."""
         now, last = self.counts.whole.numbers, self.counts.last.numbers
-        names = ("institutions", "programmes", "mentors", "mentees", "pairs", "groups")
+        names = ("institutions", "programmes", "mentors", "mentees", "pairs", "groups", "trained_mentors")
         labels = {"institutions": "Организаций"} | LABELS
         return [
             Figure(
@@ -194,6 +206,8 @@ class CountView(_Counted):
             f" с парами {number(self.counts.whole.with_pairs)}",
             "mentors": f"из них 15–19 лет {number(numbers.young_mentors)}",
             "mentees": f"из них 10–19 лет {number(numbers.child_mentees)}",
+            "trained_mentors": f"кураторов {number(numbers.trained_curators)},"
+            f" педагогов {number(numbers.trained_teachers)}",
             "programmes": f"кураторов {number(numbers.curators)}, партнёров {number(numbers.partners)}",
         }
         return said.get(name, "")
@@ -236,7 +250,7 @@ class CountView(_Counted):
 
     def notes(self) -> list[str]:
         """What has to be known to read the numbers rightly."""
-        said = [_counted_at(self.counts.whole), PEOPLE_NOTE, PAIRS_NOTE]
+        said = [_counted_at(self.counts.whole), PEOPLE_NOTE, PAIRS_NOTE, TRAINED_NOTE]
         if self.counts.whole.numbers.institutions > 1:
             said.append("Возможны повторы: участник двух организаций в сумме посчитан дважды.")
         return said

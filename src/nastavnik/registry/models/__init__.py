@@ -13,6 +13,7 @@ from nastavnik.registry.models.organisations import (
 from nastavnik.registry.models.partners import Cooperation, Partner
 from nastavnik.registry.models.people import Guardian, OutsiderCheck, Person
 from nastavnik.registry.models.special import SpecialCategory, SpecialMark
+from nastavnik.registry.models.trainings import Training, TrainingImport
 
 __all__ = [
     "Consent",
@@ -34,4 +35,6 @@ __all__ = [
     "RegisterProgress",
     "SpecialCategory",
     "SpecialMark",
+    "Training",
+    "TrainingImport",
 ]

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from nastavnik.access import scope
 from nastavnik.access.actors import AccountActor, actor_of_account
 from nastavnik.access.models import Account, Grant
-from nastavnik.registry.models import Consent, Contingent, Guardian, Organisation, Person
+from nastavnik.registry.models import Consent, Contingent, Guardian, Organisation, Partner, Person
 from nastavnik.rulebook.granting import PARTICIPANTS
 from nastavnik.rulebook.roles import Role
 
@@ -95,6 +95,20 @@ def account(login: str, person: Person, *grants: tuple[Role, Organisation]) -> A
             Grant.objects.create(
                 account=made, role=role, node=node, from_date=date(2026, 8, 1), paper="приказ № 1-од"
             )
+        return made
+
+
+def responsible(login: str, name: str, partner: Partner, node: Organisation) -> Account:
+    """Somebody of a partner's own who answers for it before a node and what lies under it."""
+    with owning():
+        made = Account.objects.create(login=login, password=_HASH, display_name=name, post="начальник отдела")
+        Grant.objects.create(
+            account=made,
+            role=Role.PARTNER_RESPONSIBLE,
+            node=node,
+            partner=partner,
+            from_date=date(2026, 8, 1),
+        )
         return made
 
 

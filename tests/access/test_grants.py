@@ -83,7 +83,7 @@ def test_nobody_gives_what_he_may_not(
 def _by_hand(account: Account, role: Role, node: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "select access_grant_give(%s, %s, %s, %s, null, '', '{}', %s)",
+            "select access_grant_give(%s, %s, %s, %s, null, '', '{}', null, %s)",
             [account.pk, role.value, node, SEPTEMBER, make.TODAY],
         )
 

@@ -15,6 +15,7 @@ from nastavnik.mentoring.models import (
     ImportRun,
     MentoringForm,
     Need,
+    Nominee,
     Offer,
     Pair,
     PairChange,
@@ -206,6 +207,16 @@ def _of_mentoring(person: Person, paper: models.Model) -> list[models.Model]:
     sheet = WishSheet.objects.create(source="paper", **own)
     return [
         sheet,
+        Nominee.objects.create(
+            partner=Partner.objects.get(organisation_id=person.institution_id, name=f"Партнёр {person.pk}"),
+            account_id=1,
+            last_name="Предложенный",
+            first_name="Имя",
+            person=person,
+            state="accepted",
+            decided_date=date(2026, 10, 1),
+            **at,
+        ),
         Wish.objects.create(sheet=sheet, named=participation, rank=1, person=person, **at),
         participation,
         Need.objects.create(text="запрос", **own),

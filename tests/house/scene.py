@@ -8,7 +8,7 @@ from nastavnik.mentoring.actions.dictionaries import add_entry
 from nastavnik.mentoring.actions.matching import fix_choice
 from nastavnik.mentoring.actions.orders import draft_pairs_order
 from nastavnik.mentoring.actions.proposals import propose_pairs
-from nastavnik.mentoring.models import GroupMeeting, Need, Offer, Pair, Programme, Topic
+from nastavnik.mentoring.models import GroupMeeting, Need, Nominee, Offer, Pair, Programme, Topic
 from nastavnik.mentoring.queries.matching import people_of_side
 from nastavnik.papers.actions import sign_order
 from nastavnik.registry.models import (
@@ -85,10 +85,21 @@ def october(house: House) -> Ids:
         agreement = Cooperation.objects.create(
             partner=partner, institution=house.school, contact_name="Векторов В. В."
         )
+        house.accounts["yakov"] = make.responsible("yakov", "Якорев Яков Ильич", partner, house.school)
+        later.directions.update(channel="partner")
+        nominee = Nominee.objects.create(
+            institution=house.school,
+            partner=partner,
+            account_id=house.accounts["yakov"].pk,
+            last_name="Вектор",
+            first_name="Виктор",
+            middle_name="Ильич",
+            competences="черчение",
+        )
         return {
             "outsider": outsider.pk, "check": check.pk, "training": training.pk, "trainings": trainings.pk, "guardian": Guardian.objects.filter(person=pupil).first().pk,  # type: ignore[union-attr]
             "partner": partner.pk, "agreement": agreement.pk,
-            "closed": closed.pk,
+            "closed": closed.pk, "nominee": nominee.pk,
             "account": account.pk, "grant": account.grants.get().pk,
             "node": house.school.pk, "region": house.region.pk, "person": pupil.pk, "pair": pair.pk,
             "programme": later.pk, "proposal": proposal.pk, "earlier": earlier.pk, "choice": choice, "run": run,

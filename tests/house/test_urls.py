@@ -21,7 +21,7 @@ from tests.mentoring.pairing import in_october
 
 pytestmark = [pytest.mark.django_db, in_october]
 
-ROLES = ("irina", "oleg", "nina", "svetlana", "tamara", "boris", "maria", "danya", "anna", "")
+ROLES = ("irina", "oleg", "nina", "svetlana", "tamara", "boris", "maria", "danya", "anna", "yakov", "")
 
 
 def routes(resolver: URLResolver, prefix: str = "") -> list[str]:
@@ -103,7 +103,7 @@ def test_who_gets_what(login: str, ids: Ids, client_of: Callable[[str], Client])
     assert not faults, "\n".join(faults)
 
 
-@pytest.mark.parametrize("login", ["irina", "oleg", "tamara"])
+@pytest.mark.parametrize("login", ["irina", "oleg", "tamara", "yakov"])
 def test_whoever_sees_no_people_never_reads_a_childs_name(
     login: str, ids: Ids, client_of: Callable[[str], Client]
 ) -> None:

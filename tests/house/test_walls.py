@@ -50,6 +50,7 @@ class Eyes:
     guardian_id: int | None = None
     classes: frozenset[str] | None = None
     classes_at: dict[int, frozenset[str]] = field(default_factory=dict)
+    partners: dict[int, frozenset[int]] = field(default_factory=dict)
     person_id: int | None = None
     account_id: int | None = None
     name: str = ""
@@ -129,6 +130,21 @@ def test_whoever_sees_figures_sees_requisites_of_papers_only(
 ) -> None:
     with acting(Eyes(figures=frozenset([house.school.pk]))):
         assert seen(model, ours, theirs) == [model._meta.label in OPEN_ABOVE, False]
+
+
+@by_model
+def test_partners_responsible_sees_rows_of_his_partner_and_his_organisations_only(
+    model: type[models.Model], ours: Rows, theirs: Rows, house: House
+) -> None:
+    from nastavnik.registry.models import Cooperation
+
+    mine, other = ours[Cooperation].partner_id, theirs[Cooperation].partner_id  # type: ignore[attr-defined]
+    opened = wall_of(model).partner is not None
+    with acting(Eyes(partners={mine: frozenset([house.school.pk])})):
+        assert seen(model, ours, theirs) == [opened, False]
+    # His own partner at another's school, and another's partner at his school, stay behind the wall.
+    with acting(Eyes(partners={mine: frozenset([house.gymnasium.pk]), other: frozenset([house.school.pk])})):
+        assert seen(model, ours, theirs) == [False, False]
 
 
 @by_model

@@ -18,11 +18,9 @@ from nastavnik.rulebook.roles import ROLES, Right, Role, Sight
 
 def test_whoever_gives_roles_has_the_right_to() -> None:
     for giver, given in GIVES.items():
-        right = Right.CARDS_ISSUE if given <= PARTICIPANTS else Right.ACCOUNTS_GRANT
-        assert right in ROLES[giver].rights
-    assert {role for role in Role if Right.ACCOUNTS_GRANT in ROLES[role].rights} == set(GIVES) - {
-        Role.CURATOR
-    }
+        assert Right.ACCOUNTS_GRANT in ROLES[giver].rights
+        assert not given & PARTICIPANTS or Right.CARDS_ISSUE in ROLES[giver].rights
+    assert {role for role in Role if Right.ACCOUNTS_GRANT in ROLES[role].rights} == set(GIVES)
 
 
 def test_every_role_stands_somewhere_and_somebody_gives_it() -> None:
@@ -48,6 +46,8 @@ def test_only_those_who_see_participants_invite_them() -> None:
         (Role.HEAD, Role.HEAD, INSTITUTION, False),
         (Role.CURATOR, Role.MENTEE, INSTITUTION, True),
         (Role.CURATOR, Role.SECRETARY, INSTITUTION, False),
+        (Role.CURATOR, Role.PARTNER_RESPONSIBLE, INSTITUTION, True),
+        (Role.CURATOR, Role.PARTNER_RESPONSIBLE, MUNICIPALITY, True),
         (Role.METHODIST, Role.OBSERVER, REGION, False),
         (Role.ADMINISTRATOR, Role.ADMINISTRATOR, INSTITUTION, True),
     ],

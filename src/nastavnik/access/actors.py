@@ -14,7 +14,7 @@ from nastavnik.registry.models import Organisation
 from nastavnik.rulebook.granting import may_give
 from nastavnik.rulebook.roles import ROLES, Right, Role
 
-_ENTERED = 9
+_ENTERED = 10
 """Columns that `access_enter` gives."""
 
 
@@ -28,6 +28,7 @@ class HeldGrant:
     node_level: str
     covers: frozenset[int]
     classes: frozenset[str] = frozenset()
+    partner_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,15 @@ class AccountActor:
     def classes(self) -> frozenset[str] | None:
         """All classes to which sight is limited somewhere; None where it is limited nowhere."""
         return frozenset().union(*self.classes_at.values()) if self.classes_at else None
+
+    @cached_property
+    def partners(self) -> Mapping[int, frozenset[int]]:
+        """Partners for whom this account answers, with the organisations before which it does."""
+        found: dict[int, frozenset[int]] = {}
+        for grant in self.grants:
+            if grant.role is Role.PARTNER_RESPONSIBLE and grant.partner_id is not None:
+                found[grant.partner_id] = found.get(grant.partner_id, frozenset()) | grant.covers
+        return found
 
     def holds(self, role: Role) -> bool:
         """Whether one of the grants of today gives the role."""
@@ -148,8 +158,8 @@ def actor_of_account(account_id: int, *, today: date) -> AccountActor:
         return AccountActor(account_id, None, "", ())
     person_id, guardian_id, name = rows[0][:3]
     grants = tuple(
-        HeldGrant(Role(role), node_id, node_name, level, frozenset(covers), frozenset(classes))
-        for _, _, _, role, classes, node_id, node_name, level, covers in rows
+        HeldGrant(Role(role), node_id, node_name, level, frozenset(covers), frozenset(classes), partner_id)
+        for _, _, _, role, classes, node_id, node_name, level, covers, partner_id in rows
         if role
     )
     sees_own = person_id and any(ROLES[grant.role].sees == "own" for grant in grants)

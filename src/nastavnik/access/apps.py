@@ -20,12 +20,18 @@ class AccessConfig(AppConfig):
 
     def ready(self) -> None:
         from nastavnik.access import checks, definer, erasure, scope  # noqa: F401  (they register themselves)
-        from nastavnik.access.actions.grants import end_grants_of_closed
+        from nastavnik.access.actions.grants import end_grants_of_closed, object_to_removal
         from nastavnik.access.staff import told_curators
-        from nastavnik.registry.moments import destruction_prepared, institution_reorganised, person_destroyed
+        from nastavnik.registry.moments import (
+            destruction_prepared,
+            institution_reorganised,
+            partner_leaves,
+            person_destroyed,
+        )
         from nastavnik.registry.tellings import Telling, tell_of_organisations
 
         institution_reorganised.subscribe(end_grants_of_closed, order=20)
+        partner_leaves.subscribe(object_to_removal, order=10)
         destruction_prepared.subscribe(erasure.object_to_employees, order=10)
         person_destroyed.subscribe(erasure.erase_accounts, order=30)
         tell_of_organisations(Telling("curator", "Куратор", told_curators, 5, lacking="куратора"))

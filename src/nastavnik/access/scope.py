@@ -52,6 +52,8 @@ def acting(actor: Actor) -> Iterator[None]:
         _ids(actor.pairs if actor.guardian_id is None else []),
         _ids(actor.classes_at),
         ",".join(sorted(f"{node}:{one}" for node, classes in actor.classes_at.items() for one in classes)),
+        _ids(actor.partners),
+        ",".join(sorted(f"{partner}:{node}" for partner, nodes in actor.partners.items() for node in nodes)),
     )
     with _scope(values):
         yield

@@ -66,6 +66,10 @@ def _navigation(actor: AccountActor, home: HeldGrant | None, home_url: str) -> l
     in_school = home is not None and home.node_level == Organisation.Level.INSTITUTION
     words = [NavItem("desk", "Мой стол", reverse("desk:desk_view"), short="Стол")]
     words += [
+        NavItem("own_partner", "Мой партнёр", reverse("mentoring:own_partner", args=[partner_id]))
+        for partner_id in sorted(actor.partners)[:1]
+    ]
+    words += [
         NavItem(section, label, reverse(name))
         for section, label, name, right in (SCHOOL if in_school else TERRITORY)
         if actor.may(right)

@@ -15,6 +15,7 @@ from nastavnik.access.queries.accounts import last_role_of
 from nastavnik.desk import numbers, tasks
 from nastavnik.desk.consents import ConsentWork, consent_tasks, consents_seen_by
 from nastavnik.desk.duties import duty_tasks
+from nastavnik.desk.partners import nominee_tasks, own_partner_tasks
 from nastavnik.desk.queries import (
     SchoolWork,
     institutions_by_programme,
@@ -95,6 +96,7 @@ class DeskView(DeskPage):
     def tasks(self) -> list[Task]:
         """What awaits, by rights."""
         found = tasks.own_pair_tasks(own_pairs(self.actor)) if self.actor.may(Right.PAIR_OWN) else []
+        found += own_partner_tasks(self.actor, self.today) + nominee_tasks(self.actor)
         found += tasks.paper_tasks(self.actor, self.papers)
         if self.work is not None:
             found += tasks.curator_tasks(self.actor, self.work, self.today)

@@ -15,7 +15,8 @@ class Actor(Protocol):
     figures and papers it sees, `nodes` the organisations over which its grants themselves stand (without what lies
     below), `pairs` the pairs it belongs to. A class teacher sees only his classes of an
     institution: `classes_at` names them (as `rulebook.classes.class_key` writes them) for each institution in which
-    sight is so limited, `classes` are all of them together, None where nothing is limited.
+    sight is so limited, `classes` are all of them together, None where nothing is limited. `partners` are the partners
+    (enterprises, universities) that the actor answers for, each with the organisations before which he does.
     """
 
     @property
@@ -48,6 +49,9 @@ class Actor(Protocol):
     @property
     def classes_at(self) -> Mapping[int, frozenset[str]]: ...
 
+    @property
+    def partners(self) -> Mapping[int, frozenset[int]]: ...
+
     def may(self, right: str, node_id: int | None = None) -> bool:
         """Whether the actor holds this right, over this node when one is named."""
         ...
@@ -67,6 +71,7 @@ class Anonymous:
     guardian_id: int | None = None
     classes: frozenset[str] | None = None
     classes_at: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    partners: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
     def may(self, right: str, node_id: int | None = None) -> bool:
         """Nothing is allowed to nobody."""

@@ -24,6 +24,8 @@ SETTINGS = (
     "app.himself", "app.members",
     # Of whom only some classes are seen: institutions, and «12:7А» for each class of each of them.
     "app.limited", "app.classes",
+    # Whose responsible employee the actor is: partners, and «45:12» for each organisation before which he answers.
+    "app.partners", "app.partner_places",
 )  # fmt: skip
 
 
@@ -36,6 +38,10 @@ def ids_of_setting(setting: str) -> str:
     return (
         f"(select string_to_array(nullif(current_setting('{setting}', true), ''), ',')::bigint[])::bigint[]"
     )
+
+
+def _texts_of_setting(setting: str) -> str:
+    return f"(select string_to_array(nullif(current_setting('{setting}', true), ''), ',')::text[])::text[]"
 
 
 def _nobody_is_limited() -> str:
@@ -54,6 +60,7 @@ class Wall:
     his own rows, be he staff of the institution too (with `himself`);
     figures: the organisation whose papers the actor sees (read; with figures_keep also write);
     other_figures: a second organisation of the row, for which the same holds: two sides write to one another;
+    partner: the partner whose responsible employee the actor is before this institution (read; with partner_keeps write);
     restricted: of the staff only those who hold the right to special categories there;
     through: a walled table and its column that names this row: whoever sees a row there sees this one (read);
     append_only: anybody of the web may add a row, nobody of it may change or remove one;
@@ -71,6 +78,8 @@ class Wall:
     other_figures: str | None = None
     through: tuple[str, str] | None = None
     append_only: bool = False
+    partner: str | None = None
+    partner_keeps: bool = False
     figures_keep: bool = False
     restricted: bool = False
     closed: bool = False
@@ -84,7 +93,17 @@ class Wall:
         ways = [(self.staff, self.staff_setting), (self.account, "app.account")]
         if self.figures_keep:
             ways += [(self.figures, "app.figures"), (self.other_figures, "app.figures")]
-        return _any_of(ways)
+        return self._or_partner(_any_of(ways)) if self.partner_keeps else _any_of(ways)
+
+    def _or_partner(self, ways: str) -> str:
+        """The partner stands first so that its index is used; the second half keeps to his organisations."""
+        if self.partner is None:
+            return ways
+        of_partner = (
+            f"{self.partner} = any({ids_of_setting('app.partners')})"
+            f" and {self.partner} || ':' || institution_id = any({_texts_of_setting('app.partner_places')})"
+        )
+        return f"{ways} or ({of_partner})"
 
     def other_ways(self) -> str:
         """How a row is read by whoever is no staff of the institution."""
@@ -104,10 +123,11 @@ class Wall:
             (self.figures, "app.figures"),
             (self.other_figures, "app.figures"),
         ]
+        read = self._or_partner(_any_of(ways))
         if self.through is None:
-            return _any_of(ways)
+            return read
         table, column = self.through
-        return f"{_any_of(ways)} or id in (select {column} from {table})"  # noqa: S608  (names of our own tables)
+        return f"{read} or id in (select {column} from {table})"  # noqa: S608  (names of our own tables)
 
 
 def _any_of(ways: list[tuple[str | None, str]]) -> str:
@@ -187,10 +207,7 @@ def _of_ones_classes(model: type[models.Model]) -> str:
     """
     columns = {field.column for field in model._meta.concrete_fields}
     if "class_key" in columns:
-        listed = (
-            "(select string_to_array(nullif(current_setting('app.classes', true), ''), ',')::text[])::text[]"
-        )
-        own = f" or institution_id || ':' || class_key = any({listed})"
+        own = f" or institution_id || ':' || class_key = any({_texts_of_setting('app.classes')})"
     elif "person_id" in columns:
         own = " or person_id in (select id from registry_person)"
     else:

@@ -17,7 +17,7 @@ class MentoringConfig(AppConfig):
     def ready(self) -> None:
         from nastavnik.access.actors import find_pairs_by
         from nastavnik.access.participants import ParticipantSource, find_participants_by
-        from nastavnik.mentoring import definer, erasure  # noqa: F401  (the definer functions declare themselves)
+        from nastavnik.mentoring import definer, erasure, notices  # noqa: F401  (they declare what is theirs)
         from nastavnik.mentoring.actions import agreement, changes, leaving, orders, pausing, reorganised
         from nastavnik.mentoring.permissions.lists import check_lists_can_be_registered
         from nastavnik.mentoring.queries.agreement import consent_obstacles

@@ -84,3 +84,30 @@ define(
         "A territory sees at which stage the programmes are and nobody who takes part in them.",
     )
 )
+
+# Numbers by topic: whoever answers for a partner learns what is asked for, and of nobody who asks. The states are those
+# in which a pair is live (queries.pairs); a test compares them.
+define(
+    DefinerFunction(
+        "mentoring_partner_needs(date)",
+        "create or replace function mentoring_partner_needs(today date) returns table"
+        "(partner_id bigint, institution_id bigint, institution text, topic text, number bigint) "
+        "language sql stable security definer set search_path = public, pg_temp as $$ "
+        "with place as (select split_part(one, ':', 1)::bigint as partner_id, split_part(one, ':', 2)::bigint as node_id"
+        "   from unnest(string_to_array(nullif(current_setting('app.partner_places', true), ''), ',')) one)"
+        " select place.partner_id, o.id, o.short_name, coalesce(asked.topic, ''), count(distinct part.id)"
+        " from place"
+        " join registry_cooperation c on c.partner_id = place.partner_id and c.institution_id = place.node_id"
+        " join registry_organisation o on o.id = place.node_id and o.closed_date is null"
+        " join mentoring_participation part on part.institution_id = o.id and part.side = 'mentee'"
+        " join mentoring_programme pr on pr.id = part.programme_id and pr.end_date >= today"
+        " join mentoring_need n on n.participation_id = part.id"
+        " left join lateral unnest(n.topics) as asked(topic) on true"
+        " where exists (select 1 from mentoring_direction d where d.programme_id = pr.id and d.channel = 'partner'"
+        "   and (part.direction_id is null or d.id = part.direction_id))"
+        " and not exists (select 1 from mentoring_pairmember m join mentoring_pair pa on pa.id = m.pair_id"
+        "   where m.participation_id = part.id and pa.state in ('approved', 'agreed', 'ordered', 'active', 'paused'))"
+        " group by 1, 2, 3, 4 order by 3, 5 desc, 4 $$",
+        "A partner is told how many mentors are wanted and for what, without seeing a single child.",
+    )
+)

@@ -19,6 +19,7 @@ from nastavnik.mentoring.models import (
     MeetingClosing,
     MeetingRecord,
     Need,
+    Nominee,
     Offer,
     Pair,
     PairChange,
@@ -100,6 +101,7 @@ ERASURES = (
     # What he named, and where others named him: an answer about nobody says nothing.
     removed(Wish, "person_id = gone", f"named_id in {_OWN}"),
     removed(WishSheet, "person_id = gone"),
+    removed(Nominee, "person_id = gone", _told("(last_name || ' ' || first_name || ' ' || remark)")),
     removed(FixedChoice, f"mentor_id in {_OWN}", f"mentee_id in {_OWN}", _told("reason")),
     removed(ImportRow, "person_id = gone", _holds('"values"'), _holds("problems"), _holds("changes")),
     blanked(ImportRun, f"{_holds('cells')} or {_holds('problems')}", {"cells": "'[]'", "problems": "'[]'"}),

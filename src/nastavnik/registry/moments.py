@@ -52,3 +52,8 @@ contingent_stated = Moment(
     carries=("by", "institution_id", "year"),
     says="Организация указала контингент: её доли считаются от новых чисел.",
 )
+partner_leaves = Moment(
+    "partner_leaves",
+    carries=("by", "partner"),
+    says="Запись о партнёре собираются убрать: комнаты выше возражают, если на неё опираются роли или заявки.",
+)

@@ -28,7 +28,7 @@ GIVES: Mapping[Role, frozenset[Role]] = MappingProxyType(
         Role.REGIONAL_OPERATOR: _REGION_GIVES,
         Role.MUNICIPAL_CURATOR: _TERRITORY_GIVES,
         Role.HEAD: frozenset({Role.CURATOR, Role.SECRETARY, Role.CLASS_TEACHER, Role.PSYCHOLOGIST}),
-        Role.CURATOR: PARTICIPANTS,
+        Role.CURATOR: PARTICIPANTS | {Role.PARTNER_RESPONSIBLE},
     }
 )
 

@@ -47,6 +47,7 @@ class Right(StrEnum):
     PAIRS_DECIDE = "pairs.decide"
     AGREEMENT_RECORD = "agreement.record"
     PAIR_OWN = "pair.own"
+    PARTNER_OWN = "partner.own"
     PAPERS_VIEW = "papers.view"
     PAPERS_OPEN = "papers.open"
     PAPERS_DRAFT = "papers.draft"
@@ -112,6 +113,7 @@ RIGHT_LABELS: Mapping[Right, str] = MappingProxyType(
         Right.PAIRS_DECIDE: "одобрять и завершать пары",
         Right.AGREEMENT_RECORD: "отмечать согласие участников пары",
         Right.PAIR_OWN: "видеть свою пару и отвечать за себя",
+        Right.PARTNER_OWN: "вести карточку своего партнёра и предлагать наставников",
         Right.PAPERS_VIEW: "видеть реквизиты документов",
         Right.PAPERS_OPEN: "открывать документы с именами",
         Right.PAPERS_DRAFT: "готовить проекты документов",
@@ -205,6 +207,7 @@ _CURATOR = (
         Right.PARTNERS_VIEW,
         Right.PARTNERS_EDIT,
         Right.CARDS_ISSUE,
+        Right.ACCOUNTS_GRANT,
         Right.REMINDERS_EDIT,
         Right.SURVEYS_VIEW,
         Right.SURVEYS_EDIT,
@@ -251,7 +254,9 @@ ROLES: Mapping[Role, RoleRule] = MappingProxyType(
         Role.SECRETARY: RoleRule("Секретарь", Sight.PEOPLE, _SECRETARY),
         Role.CLASS_TEACHER: RoleRule("Классный руководитель", Sight.PEOPLE, _CLASS_TEACHER),
         Role.PSYCHOLOGIST: RoleRule("Педагог-психолог", Sight.PEOPLE, _PSYCHOLOGIST),
-        Role.PARTNER_RESPONSIBLE: RoleRule("Ответственный от партнёра", Sight.OWN, _OWN),
+        Role.PARTNER_RESPONSIBLE: RoleRule(
+            "Ответственный от партнёра", Sight.OWN, _OWN | {Right.PARTNER_OWN}
+        ),
         Role.MENTOR: RoleRule("Наставник", Sight.OWN, _PARTICIPANT),
         Role.MENTEE: RoleRule("Наставляемый", Sight.OWN, _PARTICIPANT),
         Role.GUARDIAN: RoleRule("Представитель наставляемого", Sight.OWN, _PARTICIPANT),

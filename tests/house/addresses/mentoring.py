@@ -3,6 +3,13 @@
 from tests.house.addresses.row import CHILD, WAITING, Row
 
 ROWS = (
+    Row("mentoring:nominee_list", "", "Вектор Виктор", "svetlana", "boris"),
+    Row("mentoring:nominee_decide", "pk=nominee", "черчение", "svetlana"),
+    Row("mentoring:nominee_withdraw", "pk=nominee", "Вектор Виктор", "yakov"),
+    Row("mentoring:own_partner", "pk=partner", "Вектор Виктор", "yakov"),
+    Row("mentoring:own_partner_edit", "pk=partner", "ООО «Вектор»", "yakov"),
+    Row("mentoring:nominee_propose", "pk=partner", "Школа № 5", "yakov"),
+    Row("mentoring:own_contacts_edit", "pk=agreement", "Векторов", "yakov"),
     Row("mentoring:participant_list", "", CHILD, "nina svetlana", "boris"),
     Row("mentoring:consents_record", "", "", "svetlana boris"),
     Row("mentoring:consent_list", "", CHILD, "nina svetlana", "boris"),

@@ -14,7 +14,7 @@ from nastavnik.access.terms import GrantTerms, refuse_wrong_terms
 from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
-from nastavnik.registry.models import Organisation
+from nastavnik.registry.models import Organisation, Partner
 from nastavnik.rulebook.dates import long_date
 from nastavnik.rulebook.granting import INSTITUTION, PARTICIPANTS
 from nastavnik.rulebook.roles import Role
@@ -38,7 +38,7 @@ def grant_role(*, by: AccountActor, account: Account, terms: GrantTerms, today: 
     same = [
         grant
         for grant in open_grants(account.grants.filter(role=terms.role, node=terms.node), today)
-        if list(grant.classes) == list(terms.classes)
+        if list(grant.classes) == list(terms.classes) and grant.partner_id == _partner_id(terms)
     ]
     if same:
         raise Refused(
@@ -98,16 +98,30 @@ def write_grant(*, by: AccountActor, account_id: int, terms: GrantTerms, today: 
     """Writes the grant through the database's own check and records it."""
     check_can_grant_role(by, terms.role, terms.node)
     pk = through(
-        "select access_grant_give(%s, %s, %s, %s, %s, %s, %s::text[], %s)",
+        "select access_grant_give(%s, %s, %s, %s, %s, %s, %s::text[], %s, %s)",
         account_id, terms.role.value, terms.node.pk, terms.from_date, terms.to_date, terms.paper,
-        list(terms.classes), today,
+        list(terms.classes), _partner_id(terms), today,
     )  # fmt: skip
     grant = Grant(
         pk=pk, account_id=account_id, role=terms.role, node=terms.node, from_date=terms.from_date,
-        to_date=terms.to_date, paper=terms.paper, classes=list(terms.classes),
+        to_date=terms.to_date, paper=terms.paper, classes=list(terms.classes), partner=terms.partner,
     )  # fmt: skip
     record(by=by, verb="grant_role", obj=grant, institution_id=_institution_of(terms.node))
     return grant
+
+
+def _partner_id(terms: GrantTerms) -> int | None:
+    return terms.partner.pk if terms.partner is not None else None
+
+
+def object_to_removal(*, by: Actor, partner: Partner) -> None:
+    """Subscriber of `partner_leaves`: refuses while a role names the partner, one that is over, too."""
+    with connection.cursor() as cursor:
+        cursor.execute("select access_partner_has_grants(%s)", [partner.pk])
+        if cursor.fetchone()[0]:
+            raise Refused(
+                "У партнёра есть или был ответственный с учётной записью: запись о партнёре уже не убирают."
+            )
 
 
 def _institution_of(node: Organisation) -> int | None:

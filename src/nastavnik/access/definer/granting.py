@@ -3,6 +3,7 @@
 from nastavnik.access.definer.sql import ACTING, HEAD, NOT_WEB, REFUSE
 from nastavnik.kit.walls import DefinerFunction, define
 from nastavnik.rulebook.granting import GIVES, STANDS_ON
+from nastavnik.rulebook.roles import Role
 
 _MAY = ", ".join(
     f"('{giver}', '{given}')" for giver, all_given in GIVES.items() for given in sorted(all_given)
@@ -65,16 +66,26 @@ define(
 )
 define(
     DefinerFunction(
-        "access_grant_give(bigint, text, bigint, date, date, text, text[], date)",
+        "access_grant_give(bigint, text, bigint, date, date, text, text[], bigint, date)",
         "create or replace function access_grant_give(wanted bigint, new_role text, over_node bigint, since date,"
-        " until date, basis text, of_classes text[], today date) returns bigint "
+        " until date, basis text, of_classes text[], of_partner bigint, today date) returns bigint "
         f"language plpgsql {HEAD} declare made bigint; begin "
         f"if not access_may_give(new_role, over_node, today) or wanted is not distinct from {ACTING} "
+        f"or (new_role = '{Role.PARTNER_RESPONSIBLE}') is distinct from (of_partner is not null) "
         f"then {REFUSE} end if; "
-        "insert into access_grant (account_id, role, node_id, from_date, to_date, paper, classes)"
-        " values (wanted, new_role, over_node, since, until, basis, of_classes) returning id into made; "
+        "insert into access_grant (account_id, role, node_id, from_date, to_date, paper, classes,"
+        " partner_id) values (wanted, new_role, over_node, since, until, basis, of_classes, of_partner) returning id into made; "
         "return made; end $$",
         "The web has no right to write grants: a forgotten check must not make a curator of anybody.",
+    )
+)
+define(
+    DefinerFunction(
+        "access_partner_has_grants(bigint)",
+        "create or replace function access_partner_has_grants(wanted bigint) returns boolean "
+        f"language sql stable {HEAD} "
+        "select exists (select 1 from access_grant where partner_id = wanted) $$",
+        "A partner is not removed while a role names it, also a role that whoever removes it does not see.",
     )
 )
 define(

@@ -10,7 +10,7 @@ from django import forms
 
 from nastavnik.access.terms import GrantTerms
 from nastavnik.kit.forms import DateField
-from nastavnik.registry.models import Organisation
+from nastavnik.registry.models import Organisation, Partner
 from nastavnik.rulebook.classes import class_keys
 from nastavnik.rulebook.names import BadName, FullName, parse_full_name
 from nastavnik.rulebook.roles import ROLES, Role
@@ -27,6 +27,11 @@ class GrantForm(forms.Form):
         required=False,
         help_text="Только классному руководителю, например: 7А, 7Б. Он видит участников этих классов.",
     )
+    partner = forms.ChoiceField(
+        label="Партнёр",
+        required=False,
+        help_text="Только ответственному от партнёра: чью карточку он ведёт и от кого предлагает наставников.",
+    )
     from_date = DateField(label="С какого дня")
     to_date = DateField(
         label="По какой день", required=False, help_text="Если срок не ограничен, не заполняйте."
@@ -36,9 +41,18 @@ class GrantForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, roles: Sequence[Role], nodes: Sequence[Organisation], **kwargs: Any
+        self,
+        *args: Any,
+        roles: Sequence[Role],
+        nodes: Sequence[Organisation],
+        partners: Sequence[Partner] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.partners = {str(partner.pk): partner for partner in partners}
+        self._choose("partner", [("", "не указан"), *((key, one.name) for key, one in self.partners.items())])
+        if Role.PARTNER_RESPONSIBLE not in roles:
+            del self.fields["partner"]
         self.nodes = {str(node.pk): node for node in nodes}
         blank = [("", "Выберите роль")] if len(roles) > 1 else []
         self._choose("role", [*blank, *((role.value, ROLES[role].label) for role in roles)])
@@ -61,6 +75,7 @@ class GrantForm(forms.Form):
             to_date=data["to_date"],
             paper=data["paper"],
             classes=class_keys(data.get("classes", "")),
+            partner=self.partners.get(data.get("partner", "")),
         )
 
 
@@ -69,7 +84,7 @@ class InviteForm(GrantForm):
 
     sections = (
         ("Кого приглашаете", ("name", "post", "login")),
-        ("Роль", ("role", "node", "classes", "from_date", "to_date", "paper")),
+        ("Роль", ("role", "node", "classes", "partner", "from_date", "to_date", "paper")),
     )
     name = forms.CharField(label="Фамилия, имя, отчество", max_length=200)
     post = forms.CharField(

@@ -7,7 +7,7 @@ from django.db.models import Case, When
 
 from nastavnik.kit.fields import Classified
 from nastavnik.kit.walls import Wall
-from nastavnik.registry.models import Guardian, Organisation, Person
+from nastavnik.registry.models import Guardian, Organisation, Partner, Person
 from nastavnik.rulebook.granting import PARTICIPANTS
 from nastavnik.rulebook.roles import ROLES, Role
 
@@ -72,6 +72,10 @@ class Grant(models.Model):
     paper = models.CharField("основание", max_length=200, blank=True)
     # Of a class teacher: his classes as `rulebook.classes.class_key` writes them.
     classes = ArrayField(models.CharField(max_length=20), default=list, blank=True, verbose_name="классы")
+    # Of a partner's responsible employee: for whom he answers before the node and what lies under it.
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="партнёр"
+    )
 
     # Whose wall the row stands behind: roles of participants are seen by the staff of their institution only,
     # all others by whoever sees the figures of the node.
@@ -89,7 +93,8 @@ class Grant(models.Model):
     wall = Wall(account="account_id", figures="office_id")
     written_by_definer = True
     classified = Classified(
-        personal="account", ordinary="id role node from_date to_date paper classes institution_id office_id"
+        personal="account",
+        ordinary="id role node from_date to_date paper classes partner institution_id office_id",
     )
 
     class Meta:
@@ -97,6 +102,10 @@ class Grant(models.Model):
             models.CheckConstraint(
                 condition=models.Q(to_date=None) | models.Q(to_date__gte=models.F("from_date")),
                 name="grant_period",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(partner=None) | models.Q(role=Role.PARTNER_RESPONSIBLE.value),
+                name="grant_partner",
             ),
         ]
 

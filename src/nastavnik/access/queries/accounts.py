@@ -23,7 +23,7 @@ def grants_visible_to(actor: Actor) -> QuerySet[Grant]:
     mine = Q(account_id=actor.account_id) if actor.account_id else Q(pk=None)
     return Grant.objects.filter(
         Q(office_id__in=actor.figures) | Q(institution_id__in=actor.people) | mine
-    ).select_related("node")
+    ).select_related("node", "partner")
 
 
 def last_role_of(actor: Actor) -> Grant | None:

@@ -30,6 +30,7 @@ from nastavnik.kit.components import Action, Block, Crumb, Empty, Fact, FactsBlo
 from nastavnik.kit.pages import CardPage, ConfirmPage, Filter, FormPage, ListPage
 from nastavnik.kit.tables import Column, Table
 from nastavnik.registry.queries.organisations import in_tree_order
+from nastavnik.registry.queries.partners import partners_to_choose
 from nastavnik.rulebook.dates import long_date, short_date
 from nastavnik.rulebook.granting import PARTICIPANTS
 from nastavnik.rulebook.roles import ROLES, Right, Role
@@ -48,9 +49,14 @@ def list_crumb() -> Crumb:
 
 
 def role_in_words(grant: Grant) -> str:
-    """«Классный руководитель 7А, 7Б — Школа № 5»."""
-    classes = f" {', '.join(grant.classes)}" if grant.classes else ""
-    return f"{ROLES[Role(grant.role)].label}{classes} — {grant.node.short_name}"
+    """«Классный руководитель 7А, 7Б — Школа № 5», «Ответственный от партнёра ООО «Вектор» — Школа № 5»."""
+    about = _about(grant)
+    return f"{ROLES[Role(grant.role)].label}{f' {about}' if about else ''} — {grant.node.short_name}"
+
+
+def _about(grant: Grant) -> str:
+    """Which classes or which partner the role is about."""
+    return grant.partner.name if grant.partner else ", ".join(grant.classes)
 
 
 def account_state(account: Account) -> State:
@@ -189,7 +195,7 @@ class UserView(UserPage, CardPage):
             "Роли",
             columns=(
                 Column("role", "Роль", lambda grant: ROLES[Role(grant.role)].label,
-                       note=lambda grant: ", ".join(grant.classes)),
+                       note=_about),
                 Column("node", "Место", "node.short_name"),
                 Column("from_date", "С", kind="date"),
                 Column("to_date", "По", kind="date"),
@@ -225,11 +231,15 @@ class GivingPage(FormPage):
     def form_options(self) -> Mapping[str, Any]:
         """Roles and nodes to choose from."""
         nodes = in_tree_order(nodes_for_giving(self.actor))
-        return {"roles": roles_given_by(self.actor), "nodes": nodes}
+        roles = roles_given_by(self.actor)
+        partners = partners_to_choose(self.actor) if Role.PARTNER_RESPONSIBLE in roles else []
+        return {"roles": roles, "nodes": nodes, "partners": partners}
 
     def initial(self) -> Mapping[str, Any]:
-        """From today; the organisation from whose page one came."""
-        return {"from_date": self.today, "node": self.request.GET.get("node", "")}
+        """From today; the organisation or the partner from whose page one came."""
+        asked = {name: self.request.GET.get(name, "") for name in ("node", "partner")}
+        role = Role.PARTNER_RESPONSIBLE.value if asked["partner"] else ""
+        return {"from_date": self.today, "role": role, **asked}
 
 
 class GrantGive(UserPage, GivingPage):

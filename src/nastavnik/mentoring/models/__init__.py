@@ -7,6 +7,7 @@ from nastavnik.mentoring.models.feedback import Feedback, HelpRequest
 from nastavnik.mentoring.models.imports import ColumnMemory, ImportProgress, ImportRow, ImportRun
 from nastavnik.mentoring.models.matching import FixedChoice, MatchingSettings
 from nastavnik.mentoring.models.meetings import Meeting, MeetingClosing, MeetingRecord, MeetingTerms
+from nastavnik.mentoring.models.nominees import Nominee
 from nastavnik.mentoring.models.pairs import Answer, Pair, PairMember
 from nastavnik.mentoring.models.participations import Need, Offer, Participation
 from nastavnik.mentoring.models.plans import PairPlan, PlanAgreement, PlanMeasure
@@ -35,6 +36,7 @@ __all__ = [
     "MeetingTerms",
     "MentoringForm",
     "Need",
+    "Nominee",
     "Offer",
     "Pair",
     "PairChange",

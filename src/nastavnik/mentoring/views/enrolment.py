@@ -15,8 +15,9 @@ from nastavnik.kit.pages import FormPage
 from nastavnik.mentoring.actions.enrolment import enrol_person
 from nastavnik.mentoring.forms.enrolment import EnrolmentForm
 from nastavnik.mentoring.forms.participants import TopicChoices
-from nastavnik.mentoring.models import Programme
+from nastavnik.mentoring.models import Programme, Side
 from nastavnik.mentoring.queries.dictionaries import topics_in_use, topics_offered_to
+from nastavnik.mentoring.queries.nominees import words_of_nominee
 from nastavnik.mentoring.queries.programmes import programmes_to_enrol_in
 from nastavnik.registry.models import Person
 from nastavnik.registry.permissions.people import check_can_edit_person
@@ -57,9 +58,11 @@ class PersonEnrol(FormPage):
         return person_crumbs(self.person)
 
     def initial(self) -> dict[str, Any]:
-        """Today, and the only programme."""
+        """Today, and the only programme; of one whom a partner proposed what it wrote of him."""
         only = str(self.programmes[0].pk) if len(self.programmes) == 1 else ""
-        return {"entered_date": self.today, "programme": only}
+        said = words_of_nominee(self.person)
+        side = Side.MENTOR if said else ""
+        return {"entered_date": self.today, "programme": only, "words": said, "side": side}
 
     def form_options(self) -> dict[str, Any]:
         """The programmes and the topics."""

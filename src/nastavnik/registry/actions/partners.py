@@ -11,15 +11,18 @@ from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
 from nastavnik.registry.models import Cooperation, Organisation, Partner
+from nastavnik.registry.moments import partner_leaves
 from nastavnik.registry.permissions.partners import (
     check_can_add_partner,
     check_can_cooperate,
     check_can_edit_partner,
+    check_can_keep_contacts,
 )
 from nastavnik.registry.queries.partners import mentors_by_partner, partners_visible_to
 from nastavnik.rulebook.requisites import BadRequisite, parse_inn
 
 FACTS = ("name", "kind", "inn", "site")
+CONTACTS = ("contact_name", "contact_post", "contact_phone", "contact_email")
 TERMS = (
     "agreement_number", "agreement_date", "agreement_end", "contact_name", "contact_post", "contact_phone",
     "contact_email",
@@ -83,6 +86,23 @@ def agree_with_partner(
 
 
 @transaction.atomic
+def keep_contacts(*, by: Actor, cooperation: Cooperation, contacts: Mapping[str, str]) -> list[str]:
+    """Writes whom the organisation calls at the partner (`CONTACTS`), by the partner's own responsible employee.
+
+    Gives the names of the changed fields; what did not change leaves no trace. The agreement itself is not his to change.
+    """
+    check_can_keep_contacts(by, cooperation)
+    wanted = {field: contacts[field].strip() for field in CONTACTS if field in contacts}
+    changed = [field for field, value in wanted.items() if getattr(cooperation, field) != value]
+    for field in changed:
+        setattr(cooperation, field, wanted[field])
+    if changed:
+        cooperation.save(update_fields=changed)
+        record(by=by, verb="keep_contacts", obj=cooperation, fields=changed)
+    return changed
+
+
+@transaction.atomic
 def end_cooperation(*, by: Actor, cooperation: Cooperation) -> None:
     """Takes away the record that an organisation works with a partner; the partner stays."""
     check_can_cooperate(by, cooperation.institution)
@@ -94,13 +114,15 @@ def end_cooperation(*, by: Actor, cooperation: Cooperation) -> None:
 def remove_partner(*, by: Actor, partner: Partner) -> None:
     """Takes a partner away that was entered by mistake.
 
-    Refuses while an organisation has an agreement with it or mentors are recorded as its own.
+    Refuses while an organisation has an agreement with it or mentors are recorded as its own; lets `partner_leaves`
+    happen, by which rooms above object.
     """
     check_can_edit_partner(by, partner)
     if Cooperation.objects.filter(partner=partner).exclude(institution_id=partner.organisation_id).exists():
         raise Refused("С партнёром работают другие организации: сначала уберите их соглашения.")
     if mentors_by_partner([partner.pk]).get(partner.pk):
         raise Refused("За партнёром числятся наставники: сначала исправьте их карточки.")
+    partner_leaves.happen(by=by, partner=partner)
     record(by=by, verb="remove_partner", obj=partner, institution_id=partner.organisation_id)
     partner.delete()
 

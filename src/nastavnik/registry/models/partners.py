@@ -51,7 +51,7 @@ class Cooperation(models.Model):
     contact_phone = models.CharField("телефон", max_length=100, blank=True)
     contact_email = models.EmailField("e-mail", blank=True)
 
-    wall = Wall(figures="institution_id", figures_keep=True)
+    wall = Wall(figures="institution_id", figures_keep=True, partner="partner_id", partner_keeps=True)
     classified = Classified(
         personal="contact_name contact_post contact_phone contact_email",
         ordinary="id institution partner agreement_number agreement_date agreement_end",

@@ -50,6 +50,44 @@ class PartnerRow:
         return min(bad, key=lambda one: (one.agreement_end or self.on, one.pk)) if bad else None
 
 
+@dataclass(frozen=True)
+class OwnMentor:
+    """A grown-up of the partner's own in an organisation's register, as far as the partner may see him."""
+
+    person_id: int
+    partner_id: int
+    institution_id: int
+    full_name: str
+    post: str
+    contact: str
+
+
+def partners_answered_for(actor: Actor) -> QuerySet[Partner]:
+    """Partners whose responsible employee the actor is, by name."""
+    return Partner.objects.filter(pk__in=actor.partners).order_by("name", "pk")
+
+
+def own_cooperations(actor: Actor, partner: Partner) -> QuerySet[Cooperation]:
+    """What organisations before which the actor answers agreed with his partner."""
+    return cooperations_answered_for(actor).filter(partner=partner)
+
+
+def cooperations_answered_for(actor: Actor) -> QuerySet[Cooperation]:
+    """What organisations agreed with the partners for whom the actor answers before them."""
+    mine = Q(pk=None)
+    for partner_id, places in actor.partners.items():
+        mine |= Q(partner_id=partner_id, institution_id__in=places)
+    found = Cooperation.objects.filter(mine).select_related("institution", "partner")
+    return found.order_by("institution__short_name", "pk")
+
+
+def own_mentors(today: date) -> list[OwnMentor]:
+    """Grown-ups of the partners whose responsible employee is acting: names and posts, contacts by consent."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from registry_partner_mentors(%s)", [today])
+        return [OwnMentor(*row) for row in cursor.fetchall()]
+
+
 def partners_visible_to(actor: Actor) -> QuerySet[Partner]:
     """Partners entered in one's organisations or above them, and those with whom one's organisations work."""
     working = Cooperation.objects.filter(partner=OuterRef("pk"), institution_id__in=actor.figures)

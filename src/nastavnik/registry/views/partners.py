@@ -161,9 +161,13 @@ class PartnerView(CardPage):
         """The correction and the removal, by whoever entered it."""
         if not self.actor.may(Right.PARTNERS_EDIT):
             return []
+        found = []
+        if self.actor.may(Right.ACCOUNTS_GRANT):
+            url = f"{reverse('access:user_invite')}?partner={self.partner.pk}"
+            found.append(Action("Дать доступ ответственному от партнёра", url))
         routes = (("Изменить сведения", "partner_edit"), ("Убрать партнёра", "partner_remove"))
         checked = (check_can_edit_partner, self.actor, self.partner)
-        return [
+        return found + [
             Action.checked(*checked, label=label, url=reverse(f"registry:{name}", args=[self.partner.pk]))
             for label, name in routes
         ]

@@ -27,6 +27,7 @@ from nastavnik.config.demonstration.data import (
     Stage,
 )
 from nastavnik.config.demonstration.files import FILE_NAMES, sheet_of, write_files
+from nastavnik.config.demonstration.partners import work_with_partner
 from nastavnik.config.demonstration.region import curators_of, neighbours
 from nastavnik.config.demonstration.roadmaps import draw_up_roadmaps
 from nastavnik.config.demonstration.stages import mark_stages
@@ -82,6 +83,7 @@ def fill(*, today: date, folder: Path, is_whole: bool = True) -> None:
         _work_through(base, place, _in_role(Role.CURATOR, place), of_year, today)
     with acting(curator := _curator_of(tree[AUTUMN.node], accounts, today)):
         _open(AUTUMN, tree[AUTUMN.node], curator, year)
+    work_with_partner(tree, bases, curator, today)
     _fill_class(tree[CLASS_NODE], actor_of_account(accounts["boris"].pk, today=today), year, today)
     curators = curators_of(nodes) | {staff.node: staff.name for staff in STAFF if staff.role is Role.CURATOR}
     for key, name in curators.items():

@@ -3,6 +3,6 @@
 from tests.house.addresses.row import Row
 
 ROWS = (
-    Row("desk:desk_view", "", "Мой стол", "irina oleg nina svetlana tamara boris maria danya anna"),
+    Row("desk:desk_view", "", "Мой стол", "irina oleg nina svetlana tamara boris maria danya anna yakov"),
     Row("desk:backup_list", "", "Копии базы данных", "irina"),
 )

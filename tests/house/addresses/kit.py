@@ -3,6 +3,12 @@
 from tests.house.addresses.row import Row
 
 ROWS = (
-    Row("kit:vision_switch", "", "", "irina oleg nina svetlana tamara boris maria danya anna _", post=True),
+    Row(
+        "kit:vision_switch",
+        "",
+        "",
+        "irina oleg nina svetlana tamara boris maria danya anna yakov _",
+        post=True,
+    ),
     Row("kit:gallery", "", "", ""),
 )

@@ -3,7 +3,7 @@
 from tests.house.addresses.access import EVERY_ACCOUNT
 from tests.house.addresses.row import Row
 
-OTHERS = "irina oleg nina tamara boris maria danya anna"
+OTHERS = "irina oleg nina tamara boris maria danya anna yakov"
 
 ROWS = (
     Row("notices:notice_list", "", "Срок мероприятия 3", "svetlana", OTHERS),

@@ -2,7 +2,7 @@
 
 from tests.house.addresses.row import Row
 
-EVERYBODY = "irina oleg nina svetlana tamara boris maria danya anna _"
+EVERYBODY = "irina oleg nina svetlana tamara boris maria danya anna yakov _"
 
 ROWS = (
     Row("public:calendar_feed", "secret=:unknown", "", ""),

@@ -44,7 +44,7 @@ def propose_nominee(
     if Nominee.objects.filter(state=Nominee.State.WAITING, **at, **named).exists():
         raise Refused(f"{name.full} уже предложен этой организации и ждёт решения куратора.", field="name")
     said = {field: details.get(field, "").strip() for field in DETAILS}
-    nominee = Nominee.objects.create(account_id=by.account_id, **at, **named, **said)
+    nominee = Nominee.objects.create(account_id=by.account_id or 0, **at, **named, **said)
     record(by=by, verb="propose_nominee", obj=nominee)
     curators = holders_of([cooperation.institution_id], [Role.CURATOR], today)
     tell(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -12,16 +13,14 @@ from django.urls import reverse
 from nastavnik.desk.year import Due
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.components import Action, Task
-from nastavnik.mentoring.models import Participation
 from nastavnik.mentoring.queries.consents import (
     ConsentRow,
     consent_people,
     consent_rows,
     is_overdue,
-    people_without_programme,
     rows_of_subjects,
 )
-from nastavnik.mentoring.queries.participants import subject_of
+from nastavnik.mentoring.queries.participants import Standing, subject_by_standings
 from nastavnik.registry.models import Person
 from nastavnik.rulebook.consent import AHEAD, WITHOUT_CONSENT_FOR, ConsentSubject
 from nastavnik.rulebook.numbers import counted
@@ -46,18 +45,25 @@ class ConsentWork:
     ready: int = 0
 
 
-def consents_of_school(actor: Actor, parts: Iterable[Participation], today: date) -> ConsentWork:
-    """The numbers from participations with their people and programmes, in two queries more: people who take
-    part in nothing yet, consents.
-    """
-    by_person: dict[Person, list[Participation]] = {person: [] for person in people_without_programme(actor)}
+class Part(Protocol):
+    """A participation as the desk reads it."""
+
+    person_id: int
+    side: str
+    may_be_minor: bool
+
+
+def consents_of_school(actor: Actor, parts: Iterable[Part], today: date) -> ConsentWork:
+    """The numbers from participations, in two queries more: people, consents."""
+    standings: dict[int, list[Standing]] = {}
     for part in parts:
-        by_person.setdefault(part.person, []).append(part)
+        standings.setdefault(part.person_id, []).append((part.side, part.may_be_minor))
+    people = consent_people(actor).only("institution_id", "birth_date", "birth_year", "created_at")
     subjects: Mapping[Person, ConsentSubject] = {
-        person: subject_of(person, own) for person, own in by_person.items()
+        person: subject_by_standings(person, standings.get(person.pk, ())) for person in people
     }
     rows = rows_of_subjects(subjects, today, with_optional=False)
-    taking_part = [row for row in rows if by_person[row.person]]
+    taking_part = [row for row in rows if row.pk in standings]
     ready = sum(not row.gaps for row in taking_part)
     return replace(_work_of(rows, today), participants=len(taking_part), ready=ready)
 

@@ -143,11 +143,14 @@ def _programmes(actor: Actor, school_year: int) -> QuerySet[Any]:
 
 
 def _participations(actor: Actor) -> QuerySet[Any]:
-    """Participations with their people, whether in a pair or in a decided proposal; one query."""
+    """Who stands where, and whether in a pair or in a decided proposal; bare values, one query."""
     members = PairMember.objects.filter(participation=OuterRef("pk"), pair__state__in=LIVE)
     decided = ProposalLine.objects.filter(mentee=OuterRef("pk"), proposal__state=Proposal.State.DECIDED)
-    parts = participations_visible_to(actor).select_related("person", "programme")
-    return with_minority(parts).annotate(has_pair=Exists(members), was_decided=Exists(decided))
+    parts = with_minority(participations_visible_to(actor))
+    parts = parts.annotate(has_pair=Exists(members), was_decided=Exists(decided))
+    return parts.values_list(
+        "programme_id", "person_id", "side", "may_be_minor", "has_pair", "was_decided", named=True
+    )
 
 
 def _work_of(programme: Any, parts: Sequence[Any]) -> ProgrammeWork:

@@ -18,10 +18,10 @@ from nastavnik.kit.tables import Cell, Row
 
 def drawn_state(state: State) -> SafeString:
     """The sign, the word and the reason."""
-    reason = f' <span class="state-reason">{_text(state.reason)}</span>' if state.reason else ""
-    return _html(
-        f'<span class="state state-{_text(state.tone)}"><span class="state-sign" aria-hidden="true">{state.sign}</span>'
-        f" {_text(state.word)}</span>{reason}"
+    reason = f' <span class="state-reason">{shown(state.reason)}</span>' if state.reason else ""
+    return as_html(
+        f'<span class="state state-{shown(state.tone)}"><span class="state-sign" aria-hidden="true">{state.sign}</span>'
+        f" {shown(state.word)}</span>{reason}"
     )
 
 
@@ -30,33 +30,35 @@ def drawn_action(action: Action, csrf: str, look: str = "") -> SafeString:
 
     `csrf` is the token that a form carries; `look` stands in the place of the action's own style.
     """
-    css = f"button button-{_text(look or action.style)}"
-    label = _text(action.label)
+    css = f"button button-{shown(look or action.style)}"
+    label = shown(action.label)
     if action.is_refused:
         grey = f'<button class="{css}" type="button" disabled>{label}</button>'
-        return _html(f'<span class="refused">{grey}<span class="reason">{_text(action.reason)}</span></span>')
+        return as_html(
+            f'<span class="refused">{grey}<span class="reason">{shown(action.reason)}</span></span>'
+        )
     if action.method == "post":
         fields = "".join(_hidden(name, value) for name, value in action.fields.items())
         token = _hidden("csrfmiddlewaretoken", csrf) if csrf else ""
-        return _html(
-            f'<form class="act" method="post" action="{_text(action.url)}">{token}{fields}'
+        return as_html(
+            f'<form class="act" method="post" action="{shown(action.url)}">{token}{fields}'
             f'<button class="{css}" type="submit">{label}</button></form>'
         )
     download = " download" if action.download else ""
-    return _html(f'<a class="{css} act" href="{_text(action.url)}"{download}>{label}</a>')
+    return as_html(f'<a class="{css} act" href="{shown(action.url)}"{download}>{label}</a>')
 
 
 def drawn_rows(rows: Iterable[Row], csrf: str, *, selectable: bool) -> SafeString:
     """The body of a table; rows that can be chosen begin with a box to tick."""
-    return _html("\n".join(_row(row, csrf, selectable=selectable) for row in rows))
+    return as_html("\n".join(_row(row, csrf, selectable=selectable) for row in rows))
 
 
 def _row(row: Row, csrf: str, *, selectable: bool) -> str:
     box = ""
     if selectable:
         box = (
-            f'<td class="cell-choose"><input type="checkbox" name="chosen" value="{_text(row.key)}" form="bulk"'
-            f' aria-label="Отметить: {_text(row.name)}"></td>'
+            f'<td class="cell-choose"><input type="checkbox" name="chosen" value="{shown(row.key)}" form="bulk"'
+            f' aria-label="Отметить: {shown(row.name)}"></td>'
         )
     return f"<tr>{box}{''.join([_cell(cell, csrf) for cell in row.cells])}</tr>"
 
@@ -65,8 +67,8 @@ def _cell(cell: Cell, csrf: str) -> str:
     blank = " is-blank" if cell.is_blank else ""
     label = ""
     if cell.is_labelled:
-        label = f'<span class="cell-label" aria-hidden="true">{_text(cell.label.lower())} </span>'
-    note = f'<span class="cell-note"> {_text(cell.note)}</span>' if cell.note else ""
+        label = f'<span class="cell-label" aria-hidden="true">{shown(cell.label.lower())} </span>'
+    note = f'<span class="cell-note"> {shown(cell.note)}</span>' if cell.note else ""
     return f'<td class="{cell.css}{blank}">{label}{_value(cell, csrf)}{note}</td>'
 
 
@@ -75,16 +77,18 @@ def _value(cell: Cell, csrf: str) -> str:
         return drawn_state(cell.state)
     if cell.actions:
         return f'<span class="buttons">{"".join([drawn_action(one, csrf) for one in cell.actions])}</span>'
-    return f'<a href="{_text(cell.url)}">{_text(cell.text)}</a>' if cell.url else _text(cell.text)
+    return f'<a href="{shown(cell.url)}">{shown(cell.text)}</a>' if cell.url else shown(cell.text)
 
 
 def _hidden(name: str, value: str) -> str:
-    return f'<input type="hidden" name="{_text(name)}" value="{_text(value)}">'
+    return f'<input type="hidden" name="{shown(name)}" value="{shown(value)}">'
 
 
-def _text(value: Any) -> str:
+def shown(value: Any) -> str:
+    """The text escaped, unless it was marked as safe where it was made."""
     return str(value) if isinstance(value, SafeData) else escaped(str(value))
 
 
-def _html(text: str) -> SafeString:
-    return mark_safe(text)  # noqa: S308 every value inside went through _text
+def as_html(text: str) -> SafeString:
+    """What was put together of texts that went through `shown`."""
+    return mark_safe(text)  # noqa: S308 every value inside went through shown

@@ -77,12 +77,6 @@ def consent_people(actor: Actor) -> QuerySet[Person]:
     return people_visible_to(actor).filter(takes_part | _may_become())
 
 
-def people_without_programme(actor: Actor) -> QuerySet[Person]:
-    """Those of them who take part in nothing yet."""
-    takes_part = Exists(Participation.objects.filter(person=OuterRef("pk")))
-    return people_visible_to(actor).filter(~takes_part).filter(_may_become())
-
-
 def _may_become() -> Q:
     own = Account.objects.filter(person=OuterRef("pk")).exclude(display_name="")
     return ~Q(class_key="") | ~Q(Exists(own))

@@ -22,6 +22,9 @@ from nastavnik.registry.queries.people import (
 from nastavnik.rulebook.consent import ConsentGap, ConsentSubject, consent_gaps
 from nastavnik.rulebook.roles import Role
 
+Standing = tuple[str, bool]
+"""A side on which somebody takes part, and whether the forms there may have somebody under 18 on it."""
+
 
 @dataclass(frozen=True)
 class ParticipantRow:
@@ -122,8 +125,11 @@ def participant_rows(people: Sequence[Person], on: date) -> list[ParticipantRow]
 def consent_subjects(people: Iterable[Person]) -> dict[Person, ConsentSubject]:
     """Whose consents are asked and how, for each of the people, in one query; nothing else decides it."""
     listed = list(people)
-    participations = participations_of(listed)
-    return {person: subject_of(person, participations.get(person.pk, [])) for person in listed}
+    sides: dict[int, list[Standing]] = {}
+    rows = with_minority(Participation.objects.filter(person__in=[person.pk for person in listed]))
+    for person_id, side, may_be_minor in rows.values_list("person_id", "side", "may_be_minor"):
+        sides.setdefault(person_id, []).append((side, may_be_minor))
+    return {person: subject_by_standings(person, sides.get(person.pk, ())) for person in listed}
 
 
 def subject_of(person: Person, participations: Sequence[Participation]) -> ConsentSubject:
@@ -132,10 +138,15 @@ def subject_of(person: Person, participations: Sequence[Participation]) -> Conse
     A mentor is whoever stands on that side anywhere. An unknown age means a grown-up only where every form
     in which he takes part says so; a form of the region's own may have minors on both sides.
     """
+    return subject_by_standings(person, [(each.side, _may_be_minor(each)) for each in participations])
+
+
+def subject_by_standings(person: Person, standings: Collection[Standing]) -> ConsentSubject:
+    """The same out of sides alone, each with whether its forms may have minors on it."""
     return ConsentSubject(
         birth=birth_of(person),
-        is_mentor=any(each.side == Side.MENTOR for each in participations),
-        adult_if_unknown=bool(participations) and not any(_may_be_minor(each) for each in participations),
+        is_mentor=any(side == Side.MENTOR for side, _ in standings),
+        adult_if_unknown=bool(standings) and not any(may_be_minor for _, may_be_minor in standings),
     )
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 
+from nastavnik.kit.addresses import addresses_at
 from nastavnik.kit.components import State
-from nastavnik.mentoring.models import FixedChoice, Participation, Proposal, ProposalLine
+from nastavnik.mentoring.models import FixedChoice, Proposal, ProposalLine
 from nastavnik.mentoring.queries.participants import standing_of
 from nastavnik.registry.queries.people import birth_of, full_name_of
 from nastavnik.rulebook.ages import age_words
@@ -85,6 +85,11 @@ class LineRow:
     remedies: list[Help] = field(default_factory=list)
     fixed: str = ""
 
+    @property
+    def waits(self) -> bool:
+        """Whether the pair still waits for a decision."""
+        return self.line.mentor_id is not None and self.line.is_approved is None
+
     def has(self, text: str) -> bool:
         """Whether every word of the text occurs in a name."""
         names = _plain(f"{self.mentee} {self.mentor}")
@@ -97,14 +102,21 @@ class LineRow:
         return show in (self.line.fit, self.line.code) if show else True
 
 
-def row_of(line: ProposalLine, fixed: dict[tuple[int, int], str], on: date) -> LineRow:
-    """A line with its people; `fixed` says which pairs are pinned or forbidden now."""
+def rows_of(lines: Iterable[ProposalLine], fixed: dict[tuple[int, int], str], on: date) -> list[LineRow]:
+    """Lines with their people; `fixed` says which pairs are pinned or forbidden now."""
+    card_url = addresses_at("mentoring:person_view")
+    return [_row_of(line, fixed, on, card_url) for line in lines]
+
+
+def _row_of(
+    line: ProposalLine, fixed: dict[tuple[int, int], str], on: date, card_url: Callable[[int], str]
+) -> LineRow:
     mentee, mentor = line.mentee, line.mentor
     notes = (standing_of(mentee.person), age_words(birth_of(mentee.person), on))
     row: dict[str, Any] = {
         "line": line,
         "mentee": full_name_of(mentee.person).full,
-        "mentee_url": _url(mentee),
+        "mentee_url": card_url(mentee.person_id),
         "mentee_note": ", ".join(part for part in notes if part),
         "request": mentee.need.text if hasattr(mentee, "need") else "",
     }
@@ -114,7 +126,7 @@ def row_of(line: ProposalLine, fixed: dict[tuple[int, int], str], on: date) -> L
     return LineRow(
         **row,
         mentor=full_name_of(mentor.person).full,
-        mentor_url=_url(mentor),
+        mentor_url=card_url(mentor.person_id),
         mentor_note=standing_of(mentor.person),
         competences=mentor.offer.competences if hasattr(mentor, "offer") else "",
         fit=State("закреплена вами", "good") if line.is_pinned else _fit(line.fit),
@@ -129,10 +141,6 @@ def fixed_of(choices: Collection[FixedChoice]) -> dict[tuple[int, int], str]:
 
 def _fit(value: str) -> State | None:
     return FITS[Fit(value)] if value in set(Fit) else None
-
-
-def _url(participation: Participation) -> str:
-    return reverse("mentoring:person_view", args=[participation.person_id])
 
 
 def _plain(text: str) -> str:

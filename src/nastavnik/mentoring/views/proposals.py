@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.shortcuts import get_object_or_404
@@ -15,7 +15,7 @@ from nastavnik.kit.errors import Denied
 from nastavnik.kit.pages import DeedPage, FormPage
 from nastavnik.mentoring.actions.proposals import form_pairs, propose_pairs
 from nastavnik.mentoring.forms.proposals import ApprovalForm
-from nastavnik.mentoring.models import Proposal, Side
+from nastavnik.mentoring.models import FixedChoice, Proposal, Side
 from nastavnik.mentoring.permissions.proposals import check_can_decide_pairs, check_can_propose_pairs
 from nastavnik.mentoring.queries.matching import fixed_choices_in_order, terms_of
 from nastavnik.mentoring.queries.programmes import programmes_visible_to
@@ -29,8 +29,16 @@ from nastavnik.mentoring.queries.proposals import (
 )
 from nastavnik.mentoring.queries.wishes import has_wishes_after
 from nastavnik.mentoring.views.matching import programme_crumbs
+from nastavnik.mentoring.views.proposal_drawing import drawn_pairs
 from nastavnik.mentoring.views.proposal_runs import choosing
-from nastavnik.mentoring.views.proposal_words import STATES, LineRow, fixed_of, helps_of, row_of, show_choices
+from nastavnik.mentoring.views.proposal_words import (
+    STATES,
+    LineRow,
+    fixed_of,
+    helps_of,
+    rows_of,
+    show_choices,
+)
 from nastavnik.rulebook.numbers import counted
 from nastavnik.rulebook.roles import Right
 
@@ -81,9 +89,6 @@ class ProposalView(FormPage):
         self.programme = self.proposal.programme
         check_can_propose_pairs(self.actor, self.programme)
         self.lines = list(lines_of(self.proposal))
-        self.paired = [line for line in self.lines if line.mentor_id is not None]
-        self.waiting = [line for line in self.paired if line.is_approved is None]
-        self.alone = [line for line in self.lines if line.mentor_id is None]
 
     def heading(self) -> str:
         """Which programme it is about."""
@@ -165,6 +170,11 @@ class ProposalView(FormPage):
         """Only proposed pairs can be chosen."""
         return {"lines": self.shown}
 
+    def build_form(self, data: Any = None, files: Any = None) -> ApprovalForm:
+        """Kept: the rows of the table are drawn by what stands ticked in it."""
+        self.form = cast(ApprovalForm, super().build_form(data, files))
+        return self.form
+
     def submit_refusal(self) -> str | None:
         """Why pairs cannot be approved here."""
         try:
@@ -183,15 +193,24 @@ class ProposalView(FormPage):
     @cached_property
     def shown(self) -> list[int]:
         """Ids of the lines with a mentor that are shown and wait for a decision."""
-        rows = self._shown([row_of(line, {}, self.today) for line in self.waiting])
-        return [row.line.pk for row in rows]
+        return [row.line.pk for row in self._shown(self.rows) if row.waits]
+
+    @cached_property
+    def choices(self) -> list[FixedChoice]:
+        """Pairs that were pinned or forbidden by hand."""
+        return list(fixed_choices_in_order(self.actor, self.programme))
+
+    @cached_property
+    def rows(self) -> list[LineRow]:
+        """Every line with its people."""
+        return rows_of(self.lines, fixed_of(self.choices), self.today)
 
     def perform(self, form: ApprovalForm) -> str:
         """Forms the chosen pairs and goes on to the answers of their members."""
         approved, shown = form.cleaned_data["chosen"], self.shown if self.is_narrowed else None
         pairs = form_pairs(by=self.actor, proposal=self.proposal, approved=approved, shown=shown)
         told = f"Одобрено: {counted(len(pairs), PAIRS)}."
-        left = len(self.waiting) - len(self.shown)
+        left = sum(row.waits for row in self.rows) - len(self.shown)
         if left:
             self.say(f"{told} Ждут решения ещё: {counted(left, PAIRS)}.")
             return self.request.path
@@ -200,17 +219,15 @@ class ProposalView(FormPage):
 
     def context(self) -> dict[str, Any]:
         """Rows for the screen, or why there are none."""
-        choices = list(fixed_choices_in_order(self.actor, self.programme))
-        fixed = fixed_of(choices)
-        paired, alone = (
-            self._shown([row_of(line, fixed, self.today) for line in lines])
-            for lines in (self.paired, self.alone)
-        )
+        shown = self._shown(self.rows)
+        paired = [row for row in shown if row.line.mentor_id is not None]
+        alone = [row for row in shown if row.line.mentor_id is None]
         findings = self.proposal.findings
-        is_same = findings.get("choices", []) == sorted(choice.pk for choice in choices)
+        is_same = findings.get("choices", []) == sorted(choice.pk for choice in self.choices)
         is_same = is_same and not (self.is_open and has_wishes_after(self.programme, self.proposal.made_at))
         return {
             "paired": paired,
+            "paired_rows": drawn_pairs(paired, self.form.ticked(), is_open=self.is_open),
             "alone": alone,
             "paired_total": counted(len(paired), PAIRS),
             "alone_total": counted(len(alone), MENTEES),

@@ -40,9 +40,14 @@ def as_record(consent: Consent) -> ConsentRecord:
 def consent_records(person_ids: Iterable[int]) -> dict[int, list[ConsentRecord]]:
     """Consents of several people as the rulebook knows them, in one query; only rows within the scope are found."""
     records: dict[int, list[ConsentRecord]] = {}
-    known = Consent.objects.filter(person_id__in=list(person_ids), kind__in=KINDS)
-    for consent in known.order_by("given_date", "pk"):
-        records.setdefault(consent.person_id, []).append(as_record(consent))
+    known = Consent.objects.filter(person_id__in=list(person_ids), kind__in=KINDS).order_by(
+        "given_date", "pk"
+    )
+    # Desks read those of a whole school: bare values cost a third of what models would.
+    rows = known.values_list("person_id", "kind", "signer", "given_date", "valid_until", "withdrawn_date")
+    for person_id, kind, signer, given, until, withdrawn in rows:
+        record = ConsentRecord(ConsentKind(kind), Signer(signer), given, until, withdrawn)
+        records.setdefault(person_id, []).append(record)
     return records
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from nastavnik.kit.components import Action, Empty, State
@@ -17,6 +18,7 @@ from nastavnik.registry.queries.organisations import (
     flags,
     in_tree_order,
     institutions_with_contingent,
+    kinds,
     organisations_visible_to,
 )
 from nastavnik.registry.tellings import Told, tellings
@@ -38,10 +40,22 @@ class OrganisationLine:
 
     node: Organisation
     place: str
-    url: str
     contingent: State | None
-    told: Mapping[str, Told]
-    lacks: frozenset[str] = field(default_factory=frozenset)
+    told: Mapping[str, Told] | None = None
+    """What upper rooms say; None as long as nobody has asked them."""
+
+    @property
+    def url(self) -> str:
+        """Its card."""
+        return card_url(self.node)
+
+    @property
+    def lacks(self) -> frozenset[str]:
+        """What an organisation at work has not got yet."""
+        if self.node.is_closed:
+            return frozenset()
+        own = {"contingent"} if self.contingent is NOT_STATED else set()
+        return frozenset(own | {key for key, said in (self.told or {}).items() if said.is_lacking})
 
 
 def _lacking_choices(page: Any) -> list[tuple[str, str]]:
@@ -50,8 +64,8 @@ def _lacking_choices(page: Any) -> list[tuple[str, str]]:
 
 
 def _kind_choices(page: Any) -> list[tuple[str, str]]:
-    kinds = {line.node.kind for line in page.lines if line.node.kind is not None}
-    return [(kind.pk, kind.label) for kind in sorted(kinds, key=lambda kind: (kind.position, kind.label))]
+    used = {line.node.kind_id for line in page.lines}
+    return [(kind.pk, kind.label) for kind in kinds() if kind.pk in used]
 
 
 def _flag_choices(page: Any) -> list[tuple[str, str]]:
@@ -133,29 +147,34 @@ class OrganisationList(ListPage):
 
     def rows(self) -> list[OrganisationLine]:
         """Every organisation that the actor sees, with what is known of each."""
-        if self.request.GET.get("closed", "") in ("with", "only"):
-            return self.lines
-        return [line for line in self.lines if not line.node.is_closed]
+        with_closed = self.request.GET.get("closed", "") in ("with", "only")
+        lines = [line for line in self.lines if with_closed or not line.node.is_closed]
+        return self.prepared(lines) if self.request.GET.get("lacks") else lines
+
+    def prepared(self, rows: Sequence[OrganisationLine]) -> list[OrganisationLine]:
+        """With what upper rooms tell: asked of the rows that are shown, of all of them where they are narrowed by it."""
+        nodes = [line.node for line in rows if line.told is None]
+        if not nodes:
+            return list(rows)
+        said = {one.key: one.tell(self.actor, nodes, self.today) for one in tellings() if one.in_list}
+        return [
+            replace(line, told={key: of[line.node.pk] for key, of in said.items() if line.node.pk in of})
+            for line in rows
+        ]
 
     @cached_property
     def lines(self) -> list[OrganisationLine]:
         """All of them, closed ones included."""
-        nodes = list(organisations_visible_to(self.actor).select_related("kind", "successor"))
+        nodes = list(organisations_visible_to(self.actor))
+        prefetch_related_objects([node for node in nodes if node.successor_id], "successor")
         by_id = {node.pk: node for node in nodes}
         stated = institutions_with_contingent(by_id, self.today.year)
-        told = {one.key: one.tell(self.actor, nodes, self.today) for one in tellings() if one.in_list}
         found = []
         for node in in_tree_order(nodes):
-            own = {key: said[node.pk] for key, said in told.items() if node.pk in said}
-            lacks = {key for key, said in own.items() if said.is_lacking}
             contingent, above = None, by_id.get(node.parent_id or 0)
-            if node.is_closed:
-                lacks = set()
-            elif node.level == Organisation.Level.INSTITUTION:
+            if node.level == Organisation.Level.INSTITUTION and not node.is_closed:
                 contingent = STATED if node.pk in stated else NOT_STATED
-                lacks |= set() if node.pk in stated else {"contingent"}
-            place = _place(node, above)
-            found.append(OrganisationLine(node, place, card_url(node), contingent, own, frozenset(lacks)))
+            found.append(OrganisationLine(node, _place(node, above), contingent))
         return found
 
     def search(self, rows: Sequence[OrganisationLine], text: str) -> list[OrganisationLine]:

@@ -13,7 +13,6 @@ from nastavnik.rulebook.cells import Cell, text_of
 from nastavnik.rulebook.dictionaries import Side
 from nastavnik.rulebook.names import FullName
 
-REMARKS_HEADING = "Замечания"
 _MADE_OF_PARTS = {"number", "side", "name", "birth", "guardian", "other_guardians", "ages", "entered"}
 _PLAIN = tuple(field.name for field in fields(BaseRow) if field.name not in _MADE_OF_PARTS)
 

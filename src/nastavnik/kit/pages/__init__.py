@@ -23,7 +23,10 @@ from nastavnik.kit.pages.imports import (
     PreviewRow,
     Remark,
     Writing,
+    cell_at,
     file_response,
+    with_remarks,
+    written_result,
 )
 from nastavnik.kit.pages.lists import BulkAction, Filter, ListPage
 
@@ -60,5 +63,8 @@ __all__ = [
     "Remark",
     "Tab",
     "Writing",
+    "cell_at",
     "file_response",
+    "with_remarks",
+    "written_result",
 ]

@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from nastavnik.kit.actor import Actor
-from nastavnik.kit.components import Action, Fact
+from nastavnik.kit.components import Action
 from nastavnik.kit.pages import (
     Candidate,
     Change,
@@ -21,6 +21,9 @@ from nastavnik.kit.pages import (
     PreviewRow,
     Remark,
     Writing,
+    cell_at,
+    with_remarks,
+    written_result,
 )
 from nastavnik.kit.pages.imports.preview import ROWS_SHOWN, GroupKind
 from nastavnik.mentoring.actions.base_loading import WRONG_ROWS
@@ -34,7 +37,6 @@ from nastavnik.mentoring.queries.imports import (
     shown_values,
     staged_rows,
 )
-from nastavnik.mentoring.staging import REMARKS_HEADING
 from nastavnik.mentoring.views.programme_words import import_action, people_url
 from nastavnik.rulebook.base_columns import COLUMNS
 from nastavnik.rulebook.base_forms import Problem
@@ -42,7 +44,6 @@ from nastavnik.rulebook.dictionaries import Side as BaseSide
 from nastavnik.rulebook.numbers import counted
 
 NOTES_HEADING = "Примечание"
-ROWS = ("строка", "строки", "строк")
 _KINDS: dict[str, GroupKind] = {
     ImportRow.State.NEW: "new",
     ImportRow.State.CHANGED: "changed",
@@ -85,11 +86,7 @@ def preview_of(run: ImportRun, opened: tuple[str, int] = ("", 0)) -> Preview:
 
 def writing_of(run: ImportRun) -> Writing:
     """How far the writing has come; after ten silent minutes the file can be taken back."""
-    told = run.progress
-    give_back = Action(
-        "Вернуть к проверке", reverse("mentoring:import_give_back", args=[run.pk]), method="post"
-    )
-    return Writing.of(run.file_name, told.done, told.total, told.told_at, give_back)
+    return Writing.of(run.file_name, run.progress, reverse("mentoring:import_give_back", args=[run.pk]))
 
 
 def result_of(run: ImportRun, actor: Actor) -> ImportResult:
@@ -102,11 +99,6 @@ def result_of(run: ImportRun, actor: Actor) -> ImportResult:
     new, changed = counts["new"] + counts["decided_new"], counts["changed"] + counts["decided_same"]
     left_out = counts["wrong"] + counts["skipped"]
     other = Side.MENTOR if run.side == Side.MENTEE else Side.MENTEE
-    facts = [
-        Fact("Внесены впервые", new),
-        Fact("Изменены", changed),
-        Fact("Остались без изменений", counts["same"]),
-    ]
     actions = [
         Action(
             "Вернуться к программе",
@@ -116,18 +108,17 @@ def result_of(run: ImportRun, actor: Actor) -> ImportResult:
         Action("Показать участников", people_url(run.programme, side=run.side)),
     ]
     if left_out:
-        facts.append(Fact("Не загружены", left_out))
         url = reverse("mentoring:import_remarks", args=[run.pk])
         actions.append(Action("Скачать с замечаниями", url, download=True))
-    sentence = f"Файл «{run.file_name}» загружен: {counted(new + changed, ROWS)} записано."
-    return ImportResult(sentence, facts, [*actions, import_action(run.programme, other, actor)])
+    actions.append(import_action(run.programme, other, actor))
+    return written_result(
+        run.file_name, new=new, changed=changed, same=counts["same"], left_out=left_out, actions=actions
+    )
 
 
 def rows_with_remarks(run: ImportRun, rows: Sequence[ImportRow]) -> tuple[list[str], list[list[Any]]]:
-    """The file as it came, with what is wrong beside each row in a last column: its headings and its rows."""
-    kept = [place for place, heading in enumerate(run.headings) if heading != REMARKS_HEADING]
-    headings = [*(run.headings[place] for place in kept), REMARKS_HEADING]
-    return headings, [[*(_cell(row, place) for place in kept), _remarks(row) or None] for row in rows]
+    """The file as it came, with what is wrong beside each row."""
+    return with_remarks(run.headings, ((row.values["cells"], _remarks(row)) for row in rows))
 
 
 def _refusal(counts: Mapping[str, int]) -> str | None:
@@ -156,7 +147,7 @@ def _preview_row(
 ) -> PreviewRow:
     return PreviewRow(
         number=row.number,
-        cells=[*(_cell(row, place) for place in places), _notes(run, row)],
+        cells=[*(cell_at(row.values["cells"], place) for place in places), _notes(run, row)],
         remarks=[Remark(Problem(**problem).sentence) for problem in row.problems],
         changes=[
             Change(label_of(change["field"]), change["before"], change["after"]) for change in row.changes
@@ -196,11 +187,6 @@ def _comparison(run: ImportRun, row: ImportRow, compared: Mapping[int, Recorded]
 
 def _candidates(rows: Sequence[ImportRow]) -> Collection[int]:
     return {pk for row in rows for pk in row.candidates}
-
-
-def _cell(row: ImportRow, place: int) -> Any:
-    cells = row.values["cells"]
-    return cells[place] if place < len(cells) else None
 
 
 def _notes(run: ImportRun, row: ImportRow) -> str:

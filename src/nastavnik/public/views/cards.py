@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth import login
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,9 +18,8 @@ from nastavnik.access.queries.cards import card_state
 from nastavnik.kit.errors import Refused
 from nastavnik.kit.pages import FormPage
 from nastavnik.public.forms.codes import CodeForm, PinForm
+from nastavnik.public.views.by_code import ByCode
 from nastavnik.rulebook.codes import may_be_code, printed_code, tidy_code
-
-TOO_MANY = 429
 
 
 class CardOpen(FormPage):
@@ -49,10 +47,9 @@ class CardOpen(FormPage):
         return reverse("public:card_enter", args=[code])
 
 
-class CardEnter(FormPage):
+class CardEnter(ByCode):
     """The PIN: chosen at the first use, typed at the next ones."""
 
-    public = True
     title = "Вход по карточке"
     template_name = "public/card.html"
     form_class = PinForm
@@ -78,16 +75,6 @@ class CardEnter(FormPage):
     def submit_refusal(self) -> str | None:
         """A card that opens nothing, or is locked, takes no PIN; nobody does while there is a pause."""
         return self.pause or {None: UNKNOWN, "locked": LOCKED}.get(self.state)
-
-    def heading(self) -> str:
-        """A pause has a heading of its own."""
-        return "Нужно подождать" if self.pause else self.title
-
-    def get(self, request: HttpRequest, /, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The page is not kept by the browser."""
-        response = self.show(self.build_form(), status=TOO_MANY if self.pause else 200)
-        response["Cache-Control"] = "no-store"
-        return response
 
     def printed(self) -> str:
         """The code as it stands on paper."""

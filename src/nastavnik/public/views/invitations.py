@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.auth import authenticate, login
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,7 +15,7 @@ from nastavnik.access.queries.invitations import invited
 from nastavnik.kit.errors import Refused
 from nastavnik.kit.pages import FormPage
 from nastavnik.public.forms.codes import CodeForm
-from nastavnik.public.views.cards import TOO_MANY
+from nastavnik.public.views.by_code import ByCode
 from nastavnik.rulebook.codes import may_be_code, printed_code
 
 
@@ -47,10 +44,9 @@ class InvitationOpen(FormPage):
         return reverse("public:invitation_accept", args=[printed_code(code)])
 
 
-class InvitationAccept(FormPage):
+class InvitationAccept(ByCode):
     """For whom the invitation is, and the password that he chooses."""
 
-    public = True
     title = "Приглашение в систему «Наставник»"
     template_name = "public/invitation.html"
     form_class = NewPasswordForm
@@ -72,16 +68,6 @@ class InvitationAccept(FormPage):
     def submit_refusal(self) -> str | None:
         """A code that opens nothing sets no password; nobody does while there is a pause."""
         return self.pause or (None if self.invited else NOT_OPEN)
-
-    def heading(self) -> str:
-        """A pause has a heading of its own."""
-        return "Нужно подождать" if self.pause else self.title
-
-    def get(self, request: HttpRequest, /, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The page is not kept by the browser."""
-        response = self.show(self.build_form(), status=TOO_MANY if self.pause else 200)
-        response["Cache-Control"] = "no-store"
-        return response
 
     def perform(self, form: NewPasswordForm) -> str:
         """Sets the password and signs in."""

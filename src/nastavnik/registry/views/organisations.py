@@ -64,8 +64,8 @@ def _lacking_choices(page: Any) -> list[tuple[str, str]]:
 
 
 def _kind_choices(page: Any) -> list[tuple[str, str]]:
-    used = {line.node.kind_id for line in page.lines}
-    return [(kind.pk, kind.label) for kind in kinds() if kind.pk in used]
+    used = {line.node.kind_id for line in page.lines} - {None}
+    return [(kind.pk, kind.label) for kind in kinds() if kind.pk in used] if used else []
 
 
 def _flag_choices(page: Any) -> list[tuple[str, str]]:

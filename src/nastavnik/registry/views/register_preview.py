@@ -8,7 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from nastavnik.kit.components import Action, Fact
+from nastavnik.kit.components import Action
 from nastavnik.kit.pages import (
     Candidate,
     Change,
@@ -20,6 +20,9 @@ from nastavnik.kit.pages import (
     PreviewRow,
     Remark,
     Writing,
+    cell_at,
+    with_remarks,
+    written_result,
 )
 from nastavnik.kit.pages.imports.preview import GROUP_LABELS, ROWS_SHOWN
 from nastavnik.kit.sheets import cells_from_json
@@ -28,11 +31,8 @@ from nastavnik.registry.queries.registers import LABELS, RegisterLine, lines_of,
 from nastavnik.registry.unready import UNDECIDED, WRONG_ROWS
 from nastavnik.registry.views.organisations import card_url
 from nastavnik.rulebook.base_forms import Problem
-from nastavnik.rulebook.numbers import counted
 from nastavnik.rulebook.registers import REGISTER_COLUMNS, RegisterKind
 
-ROWS = ("строка", "строки", "строк")
-REMARKS_HEADING = "Замечания"
 _COMPARED = ("short_name", "full_name", "inn", "founder", "address")
 
 
@@ -68,11 +68,7 @@ def preview_of(run: RegisterImport, opened: tuple[str, int] = ("", 0)) -> Previe
 
 def writing_of(run: RegisterImport) -> Writing:
     """How far the writing has come; after ten silent minutes the list can be taken back."""
-    told = run.progress
-    give_back = Action(
-        "Вернуть к проверке", reverse("registry:register_give_back", args=[run.pk]), method="post"
-    )
-    return Writing.of(run.file_name, told.done, told.total, told.told_at, give_back)
+    return Writing.of(run.file_name, run.progress, reverse("registry:register_give_back", args=[run.pk]))
 
 
 def result_of(run: RegisterImport) -> ImportResult:
@@ -87,27 +83,16 @@ def result_of(run: RegisterImport) -> ImportResult:
     )
     back = Action("К организации", card_url(run.node), style="primary")
     everything = Action("Показать организации", reverse("registry:organisation_list"))
-    return ImportResult(
-        f"Файл «{run.file_name}» загружен: {counted(new + changed, ROWS)} записано.",
-        [
-            Fact("Внесены впервые", new),
-            Fact("Изменены", changed),
-            Fact("Остались без изменений", sum(line.state == "same" for line in lines)),
-        ],
-        [back, everything],
-    )
+    same = sum(line.state == "same" for line in lines)
+    return written_result(run.file_name, new=new, changed=changed, same=same, actions=[back, everything])
 
 
 def rows_with_remarks(run: RegisterImport) -> tuple[list[str], list[list[Any]]]:
-    """The list as it came, with what is wrong beside each row in a last column: its headings and its rows."""
+    """The list as it came, with what is wrong beside each row."""
     cells = cells_from_json(run.cells)
     said = {line.number: _remarks(line) for line in lines_of(run)}
-    kept = [place for place, heading in enumerate(run.headings) if heading != REMARKS_HEADING]
-    rows = [
-        [*(row[place] if place < len(row) else None for place in kept), said.get(number) or None]
-        for number, row in enumerate(cells[run.heading_row + 1 :], start=run.heading_row + 2)
-    ]
-    return [*(run.headings[place] for place in kept), REMARKS_HEADING], rows
+    rows = enumerate(cells[run.heading_row + 1 :], start=run.heading_row + 2)
+    return with_remarks(run.headings, ((row, said.get(number, "")) for number, row in rows))
 
 
 def _refusal(lines: Sequence[RegisterLine]) -> str | None:
@@ -125,7 +110,7 @@ def _row(
     row = cells[line.number - 1] if line.number <= len(cells) else []
     return PreviewRow(
         number=line.number,
-        cells=[row[place] if place < len(row) else None for place in places],
+        cells=[cell_at(row, place) for place in places],
         remarks=[Remark(Problem(**problem).sentence) for problem in line.problems],
         changes=[Change(*change) for change in line.changes],
         comparison=_comparison(line, known) if line.candidates else None,

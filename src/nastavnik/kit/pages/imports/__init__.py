@@ -15,6 +15,7 @@ from nastavnik.kit.pages.imports.preview import (
     PreviewRow,
     Remark,
 )
+from nastavnik.kit.pages.imports.written import cell_at, with_remarks, written_result
 
 __all__ = [
     "Candidate",
@@ -34,5 +35,8 @@ __all__ = [
     "PreviewRow",
     "Remark",
     "Writing",
+    "cell_at",
     "file_response",
+    "with_remarks",
+    "written_result",
 ]

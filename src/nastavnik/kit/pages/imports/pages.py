@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Protocol, Self
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -83,6 +83,14 @@ class ImportFilePage(FormPage):
         return self.stage(read_sheet(upload.read(), upload.name), upload.name)
 
 
+class Told(Protocol):
+    """How far the worker has come with a file."""
+
+    done: int
+    total: int
+    told_at: dt.datetime
+
+
 @dataclass(frozen=True)
 class Writing:
     """A file that is being written: how far it has come, and what to do if that broke off."""
@@ -92,16 +100,16 @@ class Writing:
     action: Action | None = None
 
     @classmethod
-    def of(cls, filename: str, done: int, total: int, told_at: dt.datetime, give_back: Action) -> Self:
+    def of(cls, filename: str, told: Told, give_back_url: str) -> Self:
         """What is said of a file that the worker writes; after ten silent minutes it can be taken back."""
         sentence = (
-            f"Файл «{filename}» записывается." if done else f"Файл «{filename}» ждёт очереди на запись."
+            f"Файл «{filename}» записывается." if told.done else f"Файл «{filename}» ждёт очереди на запись."
         )
-        is_broken = timezone.now() - told_at > BROKEN_AFTER
+        is_broken = timezone.now() - told.told_at > BROKEN_AFTER
         return cls(
             f"{sentence} Похоже, запись прервалась." if is_broken else sentence,
-            Progress("Записано строк", done, total),
-            give_back if is_broken else None,
+            Progress("Записано строк", told.done, told.total),
+            Action("Вернуть к проверке", give_back_url, method="post") if is_broken else None,
         )
 
 

@@ -15,7 +15,13 @@ from typing import Any
 
 from nastavnik.rulebook.dates import long_date
 from nastavnik.rulebook.deadlines import Deadline, read_deadline
-from nastavnik.rulebook.roadmaps.findings import date_findings, leaked_findings, person_findings, row_findings
+from nastavnik.rulebook.roadmaps.findings import (
+    date_findings,
+    leaked_findings,
+    person_findings,
+    row_findings,
+    waiting_words,
+)
 from nastavnik.rulebook.roadmaps.layouts import Layout
 from nastavnik.rulebook.roadmaps.model import (
     Column,
@@ -46,7 +52,12 @@ _MARKS = {
     "РАССМОТРЕНО": "considered",
 }
 # Findings that the reading alone can make; all others are looked for anew in what was mended.
-_TOLD = (("row_empty", "number"), ("targets_unpaired", "title"), ("reversed_years", "result"))
+_TOLD = (
+    ("row_empty", "number"),
+    ("period_chosen", "period"),
+    ("targets_unpaired", "title"),
+    ("reversed_years", "result"),
+)
 _COLUMN_OF = {"document_kind": "document"}
 
 
@@ -189,10 +200,8 @@ def _rechecked(state: State) -> Iterator[Finding]:
     columns = tuple(Column(code, "", index) for index, code in enumerate(state["columns"]))
     layout, period, order = Layout(columns, 1, len(columns)), _period(state), _order(state)
     if period is None:
-        yield Finding(
-            "period_absent", Severity.WARNING,
-            "Не указан период карты. Укажите учебный год или даты: по ним читаются сроки без года.", None, "period",
-        )  # fmt: skip
+        said = f"Не указан период карты. {waiting_words(measures)}"
+        yield Finding("period_absent", Severity.WARNING, said, None, "period")
     yield from numbering_findings(measures, sections, state["emptied"])
     yield from leaked_findings(measures)
     yield from person_findings(measures)

@@ -56,7 +56,7 @@ def write_xlsx(text: str, path: Path) -> Path:
     return path
 
 
-def write_pdf(text: str, path: Path) -> Path:
+def write_pdf(text: str, path: Path, style: str = STYLE) -> Path:
     """Printed by a browser: rows are torn at the edges of pages."""
     parts = []
     for block in blocks_of(text):
@@ -69,6 +69,6 @@ def write_pdf(text: str, path: Path) -> Path:
             parts.append(f"<table>{rows}</table>")
     with chromium() as browser:
         page = browser.new_page()
-        page.set_content(f"<meta charset=utf-8><style>{STYLE}</style>{''.join(parts)}")
+        page.set_content(f"<meta charset=utf-8><style>{style}</style>{''.join(parts)}")
         page.pdf(path=str(path), format="A4", landscape=True)
     return path

@@ -250,19 +250,30 @@ def test_district_days_before_the_order_are_told(district):
     }  # fmt: skip
 
 
-def test_cycle_is_read_and_asks_for_its_year(cycle):
+def test_cycle_is_read_under_the_last_year_named_above_it(cycle):
     assert cycle.title == "Циклограмма наставничества"
     assert [m.deadline.text for m in cycle.measures] == [
         "сентябрь", "сентябрь-октябрь", "октябрь", "октябрь-апрель", "май-июнь",
     ]  # fmt: skip
-    assert all(m.deadline.needs_person for m in cycle.measures)
-    assert cycle.period is None and cycle.order is None
-    assert cycle.suggested_periods == ("2019-2020 учебный год", "2020-2021 учебный год")
+    assert days_of(cycle.measures[3].deadline) == ["2020-10-01..2021-04-30"]
+    assert cycle.school_year == "2020-2021" and cycle.order is None
+    assert codes_of(cycle) == {("period_chosen", None)}
+    assert "2019-2020 учебный год, 2020-2021 учебный год" in cycle.findings[0].sentence
     assert cycle.measures[4].result == "Итоги сопоставлены с целями.\nМаршрут уточнён на следующий год."
     assert [(i.unit, [(t.year, t.value) for t in i.targets]) for i in cycle.indicators] == [
         ("%", [(2020, 12), (2021, 27)]),
         ("%", [(2020, 3), (2021, 5)]),
     ]
+
+
+def test_years_named_in_no_order_decide_nothing_and_are_asked_about_once():
+    later, earlier = "2021-2022 учебный год", "2020-2021 учебный год"
+    text = invented.CYCLE.replace("2019-2020 учебный год", later)
+    reading = reading_of(text)
+    assert reading.period is None and reading.suggested_periods == (later, earlier)
+    assert all(m.deadline.needs_person for m in reading.measures)
+    assert codes_of(reading) == {("period_absent", None)}
+    assert "(5\u00a0мероприятий)" in reading.findings[0].sentence
 
 
 def test_cycle_with_its_school_year_has_days():

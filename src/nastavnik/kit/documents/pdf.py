@@ -11,6 +11,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.psexceptions import PSException
 
 from nastavnik.kit.documents.guards import LOCKED, check_streams
+from nastavnik.kit.documents.pdf_columns import Columns, columns_in, stand_in_columns
 from nastavnik.kit.errors import Refused
 from nastavnik.rulebook.roadmaps.broken_words import are_one_word
 from nastavnik.rulebook.roadmaps.document import Block, Cell, Document, Paragraph, Table
@@ -28,6 +29,8 @@ TOO_LONG = (
 
 Word = dict[str, Any]
 Box = tuple[float, float, float, float]
+_STRAY = 2
+"""So many lines with white in them before the table are no table: approval marks side by side."""
 _NEAR = 3.0
 """How far in points two edges or two lines may lie apart and still be one."""
 
@@ -40,6 +43,8 @@ def read_pdf(file: bytes) -> Document:
             if len(document.pages) > MAX_PAGES:
                 raise Refused(TOO_LONG, field="file")
             blocks = [block for page in document.pages for block in _blocks(page)]
+            if not any(isinstance(block, Table) for block in blocks):
+                blocks = _unruled(document.pages) or blocks
     except Refused:
         raise
     except (
@@ -86,6 +91,44 @@ def _blocks(page: Any) -> Iterator[Block]:
         inside = [word for word in words if _inside(word, table.bbox)]
         yield _table([cell for cell in table.cells if cell], inside)
     yield from _paragraphs(outside)
+
+
+def _unruled(pages: Sequence[Any]) -> list[Block] | None:
+    """The same of a document that draws no line at all; None where some page leaves a doubt of its columns."""
+    blocks: list[Block] = []
+    first: Columns | None = None
+    for page in pages:
+        lines = _lines(_words(page))
+        table = columns_in(lines)
+        rest = [*lines[: table.first], *lines[table.last :]] if table else lines
+        first = first or table
+        if stand_in_columns(rest) > (0 if first else _STRAY) or (
+            table and first and not table.goes_on(first)
+        ):
+            return None
+        blocks += _paragraphs([word for line in lines[: table.first if table else None] for word in line])
+        if table:
+            blocks.append(Table(tuple(_unruled_row(row, table) for row in table.rows)))
+            blocks += _paragraphs([word for line in lines[table.last :] for word in line])
+    return blocks if first else None
+
+
+def _unruled_row(row: Sequence[list[Word]], table: Columns) -> tuple[Cell, ...]:
+    """A row of cells by columns; a heading of a section is one cell over all of them."""
+    width = len(table.edges) + 1
+    if table.is_across(row):
+        text = _text_of([word for line in row for word in line])
+        return Cell(text, width), *[Cell(is_covered=True)] * (width - 1)
+    return tuple(
+        Cell(_text_of([word for line in row for word in line if table.place_of(word) == place]))
+        for place in range(width)
+    )
+
+
+def _text_of(words: Sequence[Word]) -> str:
+    left = min((float(word["x0"]) for word in words), default=0.0)
+    right = max((float(word["x1"]) for word in words), default=0.0)
+    return _cell_text(words, (left, 0, right, 0))
 
 
 def _words(page: Any) -> list[Word]:
@@ -181,7 +224,8 @@ def _is_broken(last: Word, first: Word, left: float, right: float) -> bool:
 def _joined(text: str, line: str) -> str:
     if text.endswith("\u00ad"):
         return text[:-1] + line
-    if is_bullet(line) and text:
+    is_open = text.count("(") > text.count(")")  # «(далее» and, on the next line, «– ИРО)»
+    if is_bullet(line) and text and not is_open:
         return f"{text}\n{line}"
     return glued(text, line)
 

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from nastavnik.rulebook.dates import short_date
-from nastavnik.rulebook.deadlines import Kind
+from nastavnik.rulebook.deadlines import Deadline, Kind
+from nastavnik.rulebook.deadlines.listing import NO_PERIOD
+from nastavnik.rulebook.numbers import counted
 from nastavnik.rulebook.roadmaps.layouts import Layout
 from nastavnik.rulebook.roadmaps.model import Finding, MeasureRow, Order, Severity
 from nastavnik.rulebook.roadmaps.people import persons_in, spelt_in_two_ways
@@ -49,9 +51,23 @@ def _deadline_findings(measure: MeasureRow, index: int) -> Iterator[Finding]:
     elif deadline.kind == Kind.UNREADABLE or (not deadline.occurrences and _NONSENSE.search(note)):
         said = f"Срок «{deadline.text}» непонятен: {note or 'таких слов нет'}. Впишите его иначе, например «до 30.08.2026»."
         yield Finding("deadline_unreadable", Severity.ERROR, said, index, "deadline")
-    elif deadline.needs_person:
+    elif deadline.needs_person and not _waits_for_period(deadline):
         said = f"Срок «{deadline.text}»: {note or 'дату назначает человек'}."
         yield Finding("deadline_undecided", Severity.NOTE, said, index, "deadline")
+
+
+def _waits_for_period(deadline: Deadline) -> bool:
+    """Whether nothing but the period of the map is missing: that is asked once, not row by row."""
+    return bool(deadline.notes) and all(note.startswith(NO_PERIOD) for note in deadline.notes)
+
+
+def waiting_words(measures: Sequence[MeasureRow]) -> str:
+    """«Укажите период: …» with how many rows wait for it."""
+    waiting = sum(1 for measure in measures if _waits_for_period(measure.deadline))
+    if not waiting:
+        return "Укажите период: по нему читаются сроки без года."
+    rows = counted(waiting, ("мероприятие", "мероприятия", "мероприятий"))
+    return f"Укажите учебный год или даты: без них у сроков нет года ({rows})."
 
 
 def date_findings(

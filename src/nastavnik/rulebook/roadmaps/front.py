@@ -43,13 +43,20 @@ def title_of(lines: Sequence[str]) -> str:
 
 
 def period_of(title: str, lines: Sequence[str]) -> tuple[Period | None, tuple[str, ...]]:
-    """Give the period of the title; else the only one that a line of its own names; else what the lines suggest."""
+    """Give the period of the title, else that of the headings above the table; with all that the headings name.
+
+    A line that names nothing but a period is a heading: the table stands under the last one. Where an earlier heading
+    names a later period, or the periods overlap, the document does not decide, and none is taken.
+    """
     if found := period_in(title):
         return found, ()
-    periods = {period.days: period for line in lines if (period := own_lines(line))}
-    if len(periods) == 1:
-        return next(iter(periods.values())), ()
-    return None, tuple(period.label for period in periods.values())
+    headings = [period for line in lines if (period := own_lines(line))]
+    named = tuple(dict.fromkeys(period.label for period in headings))
+    if not headings:
+        return None, ()
+    last = headings[-1]
+    are_in_order = all(one.days == last.days or one.last < last.first for one in headings)
+    return (last if are_in_order else None), named
 
 
 def _is_title(line: str) -> bool:

@@ -1,5 +1,6 @@
 """A document into a road map."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,6 +11,7 @@ from nastavnik.rulebook.roadmaps.findings import (
     leaked_findings,
     person_findings,
     row_findings,
+    waiting_words,
 )
 from nastavnik.rulebook.roadmaps.front import period_of, title_of
 from nastavnik.rulebook.roadmaps.layouts import Layout
@@ -59,7 +61,7 @@ def read_roadmap(
     sections = tuple(_with_period(item) for item in items if isinstance(item, Section))
     marks = marks_of(walk.front)
     order = order_of(walk.front, marks)
-    suggested = () if known else suggested
+    suggested = () if _given(period, school_year) or len(suggested) < 2 else suggested
     lint = _findings(walk, sections, measures, _Frame(known, suggested, order, layout), findings)
     days, year = (known.days, known.school_year) if known else (None, None)
     return Reading(
@@ -73,7 +75,7 @@ def read_roadmap(
         layout.columns,
         marks,
         order,
-        suggested,
+        () if known else suggested,
     )
 
 
@@ -97,7 +99,7 @@ def _findings(
     """Those of the whole first, then those of numbers, then row by row."""
     emptied = tuple(number for number, _ in walk.rows.emptied)
     return (
-        *_of_the_whole(frame.period, frame.suggested),
+        *_of_the_whole(frame.period, frame.suggested, measures),
         *emptied_finding(emptied),
         *numbering_findings(measures, sections, emptied),
         *_of_rows(measures, found, frame),
@@ -137,15 +139,21 @@ def _with_period(section: Section) -> Section:
     return replace(section, period=found.days) if found else section
 
 
-def _of_the_whole(period: Period | None, suggested: tuple[str, ...]) -> list[Finding]:
-    if period:
+def _of_the_whole(
+    period: Period | None, suggested: tuple[str, ...], measures: Sequence[MeasureRow]
+) -> list[Finding]:
+    """That the period is absent, said once for all the rows that wait for it; or that one of several was taken."""
+    if period and not suggested:
         return []
+    if period:
+        said = f"Период взят из последнего заголовка над таблицей: {period.label}. В документе названы: {', '.join(suggested)}. Проверьте."
+        return [Finding("period_chosen", Severity.NOTE, said, None, "period")]
     named = f" В документе названы: {', '.join(suggested)}." if suggested else ""
     return [
         Finding(
             "period_absent",
             Severity.WARNING,
-            f"В названии нет периода карты.{named} Укажите период: по нему читаются сроки без года.",
+            f"В названии нет периода карты.{named} {waiting_words(measures)}",
             None,
             "period",
         )

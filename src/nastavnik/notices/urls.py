@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from nastavnik.notices.views.breaks import BreakEnter, BreakList, BreakRemove, BreaksUsual
 from nastavnik.notices.views.days import DayMark, DayUnmark, WorkdayYear
 from nastavnik.notices.views.feeds import FeedList, FeedOpen, FeedRevoke
 from nastavnik.notices.views.ladders import LadderDrop, LadderEdit, LadderList
@@ -21,6 +22,10 @@ urlpatterns = [
     path("workdays/<int:year>/", WorkdayYear.as_view(), name="workday_year"),
     path("workdays/mark/", DayMark.as_view(), name="day_mark"),
     path("workdays/marks/<int:pk>/remove/", DayUnmark.as_view(), name="day_unmark"),
+    path("breaks/<int:pk>/", BreakList.as_view(), name="break_list"),
+    path("breaks/<int:pk>/new/", BreakEnter.as_view(), name="break_enter"),
+    path("breaks/<int:pk>/usual/", BreaksUsual.as_view(), name="breaks_usual"),
+    path("breaks/entries/<int:pk>/remove/", BreakRemove.as_view(), name="break_remove"),
     path("reminders/", LadderList.as_view(), name="ladder_list"),
     path("reminders/<int:pk>/", LadderEdit.as_view(), name="ladder_edit"),
     path("reminders/<int:pk>/drop/", LadderDrop.as_view(), name="ladder_drop"),

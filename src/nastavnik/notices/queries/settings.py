@@ -60,6 +60,11 @@ def ladder_nodes(actor: Actor) -> list[Organisation]:
     return sorted(mine, key=lambda node: (levels[node.level], node.short_name, node.pk))
 
 
+def nodes_seen_by(actor: Actor) -> QuerySet[Organisation]:
+    """Organisations and territories whose figures or people the actor sees."""
+    return Organisation.objects.filter(pk__in=actor.figures | actor.people)
+
+
 def _nearest(
     node: int, parents: Mapping[int, int | None], own: Mapping[int, LadderSettings]
 ) -> LadderInForce:

@@ -55,6 +55,12 @@ class LadderList(ListPage):
         Column("name", "Организация или территория", link="url"),
         Column("words", "Когда напоминать", lambda row: ladder_in_words(row.held.ladder)),
         Column("source", "Чьи настройки"),
+        Column(
+            "breaks",
+            "Когда не работает",
+            lambda _row: "каникулы и карантин",
+            link=lambda row: reverse("notices:break_list", args=[row.node.pk]),
+        ),
     )
     search_label = "Название"
     empty = Empty("Организаций, для которых вы настраиваете напоминания, нет.")

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from nastavnik.access import scope
 from nastavnik.access.actors import AccountActor, actor_of_account
 from nastavnik.access.models import Account, Grant
+from nastavnik.monitoring.keys import pads
 from nastavnik.registry.models import Consent, Contingent, Guardian, Organisation, Partner, Person
 from nastavnik.rulebook.granting import PARTICIPANTS
 from nastavnik.rulebook.roles import Role
@@ -123,6 +124,7 @@ def contingent(institution: Organisation, year: int, per_age: int = 10) -> None:
 def recount(institution: Organisation, *years: int) -> None:
     """Counts the institution anew, as whatever moves its figures does."""
     with owning(), connection.cursor() as cursor:
+        cursor.execute("select monitoring_key_people(%s, %s, %s)", [[institution.pk], *pads()])
         cursor.execute("select monitoring_recount(%s, %s, now())", [[institution.pk], list(years)])
 
 

@@ -39,7 +39,7 @@ def _in(side: Side) -> str:
 # Entered: the first day of the first pair that became active in the reporting year; age on that day; of
 # somebody known by the year of birth alone every age that he may have must lie in the band (on 31 December
 # there is but one). The same rule in Python: rulebook.indicators (a test compares them on invented people).
-_RECOUNT = f"""
+_ENTERED = f"""
 with recursive above as (
   select o.id as institution_id, o.id, o.parent_id from registry_organisation o where o.id = any(wanted)
   union all
@@ -65,28 +65,44 @@ with recursive above as (
 ), aged as (
   select came.*, r.birth_date is null and r.birth_year is null as no_birth, {ages_sql("came.entered", "r")}
   from came join registry_person r on r.id = came.person_id
-), summed as (
-  select code, institution_id, year,
-    count(*) filter (where any_age or (youngest between age_from and age_to and oldest between age_from and age_to))
-      as numerator,
+), standing as (
+  select aged.*, any_age or (youngest between age_from and age_to and oldest between age_from and age_to) as counts
+  from aged
+)
+"""  # noqa: S608  (its parts are written in this file)
+
+_RECOUNT = f"""
+{_ENTERED}, summed as (
+  select s.code, s.institution_id, s.year,
+    count(*) filter (where counts) as numerator,
+    count(*) filter (where counts and k.id is null) as unkeyed,
     count(*) filter (where not any_age
       and not (no_birth and grown_up and age_to <= {OLDEST_CHILD})
       and (youngest is null or (youngest between age_from and age_to) <> (oldest between age_from and age_to)))
       as doubtful
-  from aged group by code, institution_id, year
+  from standing s left join monitoring_personkey k on k.person_id = s.person_id
+  group by s.code, s.institution_id, s.year
 ), stated as (
   select a.code, a.institution_id, a.year, sum(k.children) as children
   from asked a join registry_contingent k on k.institution_id = a.institution_id and k.year = a.year
     and (a.denominator = 'pupils' or (a.denominator = 'contingent' and k.age between a.age_from and a.age_to))
   group by a.code, a.institution_id, a.year
 )
-insert into monitoring_counter (indicator_id, institution_id, year, numerator, doubtful, denominator, counted_at)
-select a.code, a.institution_id, a.year, coalesce(s.numerator, 0), coalesce(s.doubtful, 0), t.children, now_at
+insert into monitoring_counter
+  (indicator_id, institution_id, year, numerator, doubtful, denominator, unkeyed, counted_at)
+select a.code, a.institution_id, a.year, coalesce(s.numerator, 0), coalesce(s.doubtful, 0), t.children,
+  coalesce(s.unkeyed, 0), now_at
 from asked a
 left join summed s on s.code = a.code and s.institution_id = a.institution_id and s.year = a.year
 left join stated t on t.code = a.code and t.institution_id = a.institution_id and t.year = a.year
 on conflict (indicator_id, institution_id, year) do update set numerator = excluded.numerator,
-  doubtful = excluded.doubtful, denominator = excluded.denominator, counted_at = excluded.counted_at
+  doubtful = excluded.doubtful, denominator = excluded.denominator, unkeyed = excluded.unkeyed,
+  counted_at = excluded.counted_at;
+delete from monitoring_repeatedentrant where institution_id = any(wanted) and year = any(wanted_years)
+  and what not like '%:%';
+{_ENTERED} insert into monitoring_repeatedentrant (institution_id, what, year, digest)
+select s.institution_id, s.code, s.year, k.digest from standing s
+join monitoring_personkey k on k.person_id = s.person_id and k.is_repeated where s.counts
 """  # noqa: S608  (its parts are written in this file)
 
 define(
@@ -100,29 +116,33 @@ define(
     )
 )
 
-# What the registers hold in a calendar year. Programmes: running in it. People: participants of those
+# What the registers hold in a calendar year and in a school year. Programmes: running in it. People: participants of those
 # programmes, each once on each side, the age that of the day on which they entered (of those who had entered
 # before: of 1 January); by a year of birth alone only where both ages agree. Pairs and groups: acting on a day
 # of the year by a registered order; a group has more than one mentee or mentor.
 _ASKED = """
 with asked as (
-  select w.id as institution_id, y.year, make_date(y.year, 1, 1) as first_day, make_date(y.year, 12, 31) as last_day
+  select w.id as institution_id, y.year, 'calendar' as rule,
+    make_date(y.year, 1, 1) as first_day, make_date(y.year, 12, 31) as last_day
+  from unnest(wanted) w(id) cross join unnest(wanted_years) y(year)
+  union all
+  select w.id, y.year, 'school', make_date(y.year, 9, 1), make_date(y.year + 1, 8, 31)
   from unnest(wanted) w(id) cross join unnest(wanted_years) y(year)
 ), running as (
-  select a.institution_id, a.year, a.first_day, a.last_day, p.id, p.form_id
+  select a.institution_id, a.year, a.rule, a.first_day, a.last_day, p.id, p.form_id
   from asked a join mentoring_programme p on p.institution_id = a.institution_id
     and p.start_date <= a.last_day and p.end_date >= a.first_day
 ), took as (
-  select r.institution_id, r.year, r.form_id, x.side, x.person_id, greatest(x.entered_date, r.first_day) as on_day
+  select r.institution_id, r.year, r.rule, r.form_id, x.side, x.person_id, greatest(x.entered_date, r.first_day) as on_day
   from running r join mentoring_participation x on x.programme_id = r.id and x.entered_date <= r.last_day
 ), acted as (
-  select a.institution_id, a.year, g.form_id, p.id,
+  select a.institution_id, a.year, a.rule, g.form_id, p.id,
     count(*) filter (where m.side = 'mentee') > 1 or count(*) filter (where m.side = 'mentor') > 1 as is_group
   from asked a join mentoring_pair p on p.institution_id = a.institution_id and p.active_from <= a.last_day
     and (p.ended_date is null or p.ended_date >= a.first_day)
   join mentoring_programme g on g.id = p.programme_id
   join mentoring_pairmember m on m.pair_id = p.id
-  group by a.institution_id, a.year, g.form_id, p.id
+  group by a.institution_id, a.year, a.rule, g.form_id, p.id
 )
 """
 
@@ -153,13 +173,17 @@ _TRAINED = ", ".join(
 )
 
 _REGISTERS = f"""
-{_ASKED}, {_aged("t.institution_id, t.year")}, counted as (
-  select institution_id, year, {_PEOPLE}, count(distinct person_id) as people from aged group by institution_id, year
+{_ASKED}, {_aged("t.institution_id, t.year, t.rule")}, counted as (
+  select g.institution_id, g.year, g.rule, {_PEOPLE}, count(distinct g.person_id) as people,
+    count(distinct g.person_id) filter (where k.id is null) as unkeyed
+  from aged g left join monitoring_personkey k on k.person_id = g.person_id group by 1, 2, 3
 )
-insert into monitoring_registercount (institution_id, year, programmes, curators, partners, mentors, young_mentors,
-  mentees, child_mentees, people, pairs, groups, trained_mentors, trained_curators, trained_teachers, counted_at)
-select a.institution_id, a.year,
-  (select count(*) from running r where r.institution_id = a.institution_id and r.year = a.year),
+insert into monitoring_registercount (institution_id, year, rule, programmes, curators, partners, mentors,
+  young_mentors, mentees, child_mentees, people, pairs, groups, trained_mentors,
+  trained_curators, trained_teachers, unkeyed, counted_at)
+select a.institution_id, a.year, a.rule,
+  (select count(*) from running r where r.institution_id = a.institution_id and r.year = a.year
+    and r.rule = a.rule),
   (select count(distinct g.account_id) from access_grant g where g.role = 'curator' and g.node_id = a.institution_id
     and g.from_date <= a.last_day and (g.to_date is null or g.to_date >= a.first_day)),
   (select count(distinct k.partner_id) from registry_cooperation k where k.institution_id = a.institution_id
@@ -167,38 +191,51 @@ select a.institution_id, a.year,
     and (k.agreement_end is null or k.agreement_end >= a.first_day)),
   coalesce(c.mentors, 0), coalesce(c.young_mentors, 0), coalesce(c.mentees, 0), coalesce(c.child_mentees, 0),
   coalesce(c.people, 0), coalesce(t.pairs, 0), coalesce(t.groups, 0),
-  coalesce(e.trained_mentors, 0), coalesce(e.trained_curators, 0), coalesce(e.trained_teachers, 0), now_at
+  coalesce(e.trained_mentors, 0), coalesce(e.trained_curators, 0), coalesce(e.trained_teachers, 0),
+  coalesce(c.unkeyed, 0), now_at
 from asked a
-left join counted c on c.institution_id = a.institution_id and c.year = a.year
-left join (select institution_id, year, count(*) filter (where not is_group) as pairs,
-    count(*) filter (where is_group) as groups from acted group by institution_id, year) t
-  on t.institution_id = a.institution_id and t.year = a.year
-left join (select t.institution_id, extract(year from t.to_date)::integer as year, {_TRAINED} from registry_training t
-    where t.institution_id = any(wanted) group by 1, 2) e
-  on e.institution_id = a.institution_id and e.year = a.year
-on conflict (institution_id, year) do update set programmes = excluded.programmes, curators = excluded.curators,
+left join counted c on c.institution_id = a.institution_id and c.year = a.year and c.rule = a.rule
+left join (select institution_id, year, rule, count(*) filter (where not is_group) as pairs,
+    count(*) filter (where is_group) as groups from acted group by 1, 2, 3) t
+  on t.institution_id = a.institution_id and t.year = a.year and t.rule = a.rule
+left join (select x.institution_id, x.year, x.rule, {_TRAINED} from asked x
+    join registry_training t on t.institution_id = x.institution_id and t.to_date between x.first_day and x.last_day
+    group by 1, 2, 3) e
+  on e.institution_id = a.institution_id and e.year = a.year and e.rule = a.rule
+on conflict (institution_id, year, rule) do update set programmes = excluded.programmes, curators = excluded.curators,
   partners = excluded.partners, mentors = excluded.mentors, young_mentors = excluded.young_mentors,
   mentees = excluded.mentees, child_mentees = excluded.child_mentees, people = excluded.people,
   pairs = excluded.pairs, groups = excluded.groups, trained_mentors = excluded.trained_mentors,
   trained_curators = excluded.trained_curators, trained_teachers = excluded.trained_teachers,
-  counted_at = excluded.counted_at;
+  unkeyed = excluded.unkeyed, counted_at = excluded.counted_at;
+delete from monitoring_repeatedentrant where institution_id = any(wanted) and year = any(wanted_years)
+  and what like '%:%';
+{_ASKED}, {_aged("t.institution_id, t.year, t.rule")}
+insert into monitoring_repeatedentrant (institution_id, what, year, digest)
+select distinct g.institution_id, g.rule || ':' || number.name, g.year, k.digest
+from aged g join monitoring_personkey k on k.person_id = g.person_id and k.is_repeated
+cross join lateral (values ('people', true), ('mentors', side = 'mentor'), ('mentees', side = 'mentee'),
+  ('young_mentors', side = 'mentor' and youngest >= 15 and oldest <= 19),
+  ('child_mentees', side = 'mentee' and youngest >= 10 and oldest <= 19)) number(name, counts)
+where number.counts;
 """  # noqa: S608
 
 _FORMS = f"""
 delete from monitoring_formcount where institution_id = any(wanted) and year = any(wanted_years);
-{_ASKED}, {_aged("t.institution_id, t.year, t.form_id")}, counted as (
-  select institution_id, year, form_id, {_PEOPLE} from aged group by institution_id, year, form_id
+{_ASKED}, {_aged("t.institution_id, t.year, t.rule, t.form_id")}, counted as (
+  select institution_id, year, rule, form_id, {_PEOPLE} from aged group by 1, 2, 3, 4
 ), joined as (
-  select institution_id, year, form_id, count(*) filter (where not is_group) as pairs,
-    count(*) filter (where is_group) as groups from acted group by institution_id, year, form_id
+  select institution_id, year, rule, form_id, count(*) filter (where not is_group) as pairs,
+    count(*) filter (where is_group) as groups from acted group by 1, 2, 3, 4
 ), used as (
-  select institution_id, year, form_id, count(*) as programmes from running group by institution_id, year, form_id
+  select institution_id, year, rule, form_id, count(*) as programmes from running group by 1, 2, 3, 4
 )
-insert into monitoring_formcount (institution_id, year, form_id, programmes, mentors, young_mentors, mentees,
+insert into monitoring_formcount (institution_id, year, rule, form_id, programmes, mentors, young_mentors, mentees,
   child_mentees, pairs, groups)
-select institution_id, year, form_id, coalesce(u.programmes, 0), coalesce(c.mentors, 0), coalesce(c.young_mentors, 0),
+select institution_id, year, rule, form_id, coalesce(u.programmes, 0), coalesce(c.mentors, 0), coalesce(c.young_mentors, 0),
   coalesce(c.mentees, 0), coalesce(c.child_mentees, 0), coalesce(j.pairs, 0), coalesce(j.groups, 0)
-from used u full join counted c using (institution_id, year, form_id) full join joined j using (institution_id, year, form_id)
+from used u full join counted c using (institution_id, year, rule, form_id)
+  full join joined j using (institution_id, year, rule, form_id)
 """  # noqa: S608
 
 define(

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
+from nastavnik.monitoring.keys import pads
 from nastavnik.monitoring.models import Counter, Target
 from nastavnik.monitoring.permissions import check_can_view_figures
 from nastavnik.monitoring.queries.figures import measures
@@ -35,6 +36,7 @@ def recount_counters(*, by: Actor, institution_id: int, years: Collection[int]) 
 
 def _recount(institution_ids: Collection[int], years: Collection[int], now: datetime) -> None:
     with connection.cursor() as cursor:
+        cursor.execute("select monitoring_key_people(%s, %s, %s)", [list(institution_ids), *pads()])
         wanted = (list(institution_ids), sorted(set(years)), now)
         cursor.execute("select monitoring_recount(%s, %s, %s)", wanted)
         cursor.execute("select monitoring_count_registers(%s, %s, %s)", wanted)
@@ -94,14 +96,21 @@ def recount_moved(*, by: Actor, now: datetime) -> int:
     """Counts anew the institutions in which something happened that the figures count and no moment tells (a job).
 
     The journal is the mark: participants, programmes, pairs that stop or go on, roles, agreements. Gives how many were
-    counted; one that has been counted since is left alone.
+    counted; one that has been counted since is left alone. Somebody who was entered elsewhere since is found here, too.
     """
-    ids = institutions_moved(now - LOOKS_BACK)
+    ids = sorted({*institutions_moved(now - LOOKS_BACK), *_late_repeats()})
     if ids:
         year = timezone.localdate(now).year
         _recount(ids, [year - 1, year], now)
         record(by=by, verb="recount_counters", count=len(ids))
     return len(ids)
+
+
+def _late_repeats() -> list[int]:
+    """Institutions one of whose people has since been entered in another one."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from monitoring_late_repeats()")
+        return [row[0] for row in cursor.fetchall()]
 
 
 def _institutions_under(node: Organisation) -> list[int]:
@@ -118,6 +127,9 @@ def recount_house(*, by: Actor, years: Collection[int]) -> int:
     ids = list(institutions.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(ids), AT_ONCE):
         _recount(ids[start : start + AT_ONCE], years, timezone.now())
+    late = _late_repeats()  # those counted before the register in which the same human stands
+    if late:
+        _recount(late, years, timezone.now())
     record(by=by, verb="recount_counters", count=len(ids))
     with_targets = Target.objects.filter(year=timezone.localdate().year).order_by()
     _tell_of_reached_targets(by, sorted(set(with_targets.values_list("node_id", flat=True))))

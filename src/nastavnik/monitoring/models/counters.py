@@ -11,7 +11,8 @@ from nastavnik.registry.models import Organisation
 class Counter(models.Model):
     """How many people of one institution count in one year, and of how many; null: it has not stated it.
 
-    `doubtful` have entered and are left out until their birth date is known.
+    `doubtful` have entered and are left out until their birth date is known; `unkeyed` of the counted have no whole
+    birth date, so that nobody knows whether they stand in another institution too.
     """
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="counters")
@@ -20,12 +21,13 @@ class Counter(models.Model):
     numerator = models.PositiveIntegerField("вошли")
     doubtful = models.PositiveIntegerField("без даты рождения", default=0)
     denominator = models.PositiveIntegerField("всего", null=True)
+    unkeyed = models.PositiveIntegerField("без полной даты рождения", default=0, db_default=0)
     counted_at = models.DateTimeField("посчитано")
 
     wall = None
     written_by_definer = True
     classified = Classified(
-        ordinary="id indicator institution year numerator doubtful denominator counted_at"
+        ordinary="id indicator institution year numerator doubtful denominator unkeyed counted_at"
     )
 
     class Meta:
@@ -38,10 +40,14 @@ class Counter(models.Model):
 
 
 class RegisterCount(models.Model):
-    """How many there are in the registers of one institution in a calendar year."""
+    """How many there are in the registers of one institution in a calendar year, or in a school year by its beginning.
+
+    `unkeyed` are participants without a birth date: whether one of them stands in another institution too is not known.
+    """
 
     institution = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
     year = models.PositiveSmallIntegerField("отчётный год")
+    rule = models.CharField("какой год", max_length=10, default="calendar", db_default="calendar")
     programmes = models.PositiveIntegerField("программ")
     curators = models.PositiveIntegerField("кураторов")
     partners = models.PositiveIntegerField("партнёров")
@@ -56,18 +62,19 @@ class RegisterCount(models.Model):
     trained_mentors = models.PositiveIntegerField("обучено наставников", default=0, db_default=0)
     trained_curators = models.PositiveIntegerField("обучено кураторов", default=0, db_default=0)
     trained_teachers = models.PositiveIntegerField("обучено педагогов", default=0, db_default=0)
+    unkeyed = models.PositiveIntegerField("без даты рождения", default=0, db_default=0)
     counted_at = models.DateTimeField("посчитано")
 
     wall = None
     written_by_definer = True
     classified = Classified(
-        ordinary="id institution year programmes curators partners mentors young_mentors mentees child_mentees people"
-        " pairs groups trained_mentors trained_curators trained_teachers counted_at"
+        ordinary="id institution year rule programmes curators partners mentors young_mentors mentees child_mentees"
+        " people pairs groups trained_mentors trained_curators trained_teachers unkeyed counted_at"
     )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["institution", "year"], name="register_count_once"),
+            models.UniqueConstraint(fields=["institution", "year", "rule"], name="register_count_once"),
         ]
 
     def __str__(self) -> str:
@@ -79,6 +86,7 @@ class FormCount(models.Model):
 
     institution = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
     year = models.PositiveSmallIntegerField("отчётный год")
+    rule = models.CharField("какой год", max_length=10, default="calendar", db_default="calendar")
     form = models.ForeignKey(MentoringForm, models.CASCADE, related_name="+")
     programmes = models.PositiveIntegerField("программ")
     mentors = models.PositiveIntegerField("наставников")
@@ -91,12 +99,12 @@ class FormCount(models.Model):
     wall = None
     written_by_definer = True
     classified = Classified(
-        ordinary="id institution year form programmes mentors young_mentors mentees child_mentees pairs groups"
+        ordinary="id institution year rule form programmes mentors young_mentors mentees child_mentees pairs groups"
     )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["institution", "year", "form"], name="form_count_once"),
+            models.UniqueConstraint(fields=["institution", "year", "rule", "form"], name="form_count_once"),
         ]
 
     def __str__(self) -> str:

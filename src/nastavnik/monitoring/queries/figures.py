@@ -71,7 +71,7 @@ with recursive above as (
       as counted,
     sum(c.numerator) filter (where b.covered or c.denominator is not null) as numerator,
     sum(coalesce(b.people, case when not b.covered then c.denominator end)) as denominator,
-    sum(c.numerator) as all_entered, sum(c.doubtful) as doubtful,
+    sum(c.numerator) as all_entered, sum(c.doubtful) as doubtful, sum(c.unkeyed) as unkeyed,
     max(b.people) filter (where b.id = b.node) as own, max(c.counted_at) as counted_at
   from below b left join monitoring_counter c
     on b.is_open and c.institution_id = b.id and c.indicator_id = b.code and c.year = b.year
@@ -79,8 +79,11 @@ with recursive above as (
 )
 select s.node, s.code, i.label, i.denominator, s.year, s.institutions, s.counted,
   coalesce(s.numerator, 0)::bigint, s.denominator::bigint, coalesce(s.all_entered, 0)::bigint,
-  coalesce(s.doubtful, 0)::bigint, t.value, s.counted_at, s.own
+  coalesce(s.doubtful, 0)::bigint, t.value, s.counted_at, s.own, coalesce(s.unkeyed, 0)::bigint,
+  coalesce(r.repeats, 0)::bigint, coalesce(r.known, 0)::bigint
 from sums s join monitoring_indicator i on i.code = s.code
+left join monitoring_repeats(%(above)s::bigint[], (select array_agg(distinct code)::text[] from wanted),
+  %(years)s::int[], %(flag)s::text) r on r.node_id = s.node and r.what = s.code and r.year = s.year
 left join monitoring_target t on t.node_id = s.node and t.year = s.year and t.indicator_id = s.code
 """
 
@@ -99,7 +102,9 @@ class FigureRow:
 
     `numerator` and `denominator` are sums over the `counted` of its `institutions`: those whose whole is
     known; `all_entered` is the sum of all numerators; `denominator` None: nobody stated one. `doubtful`
-    entered and do not count until their birth date is known. `own`: the node's own number of people.
+    entered and do not count until their birth date is known. `own`: the node's own number of people. Somebody of two
+    institutions counts once: `repeats` were taken away of everybody, `known_repeats` of those whose whole is known;
+    `unkeyed` have no whole birth date, so that nobody knows whether they count twice.
     """
 
     node_id: int
@@ -116,6 +121,9 @@ class FigureRow:
     target: Decimal | None
     counted_at: datetime | None
     own: int | None
+    unkeyed: int = 0
+    repeats: int = 0
+    known_repeats: int = 0
 
     @property
     def is_share(self) -> bool:
@@ -177,10 +185,12 @@ def measures(
         "codes": list(codes) if codes is not None else None,
         "alone": list(alone),
         "flag": flag,
+        "above": list(node_ids),
     }
     with connection.cursor() as cursor:
         cursor.execute(_SUMS_ALONE if set(node_ids) <= set(alone) else _SUMS, wanted)
-        rows = [FigureRow(*row) for row in cursor.fetchall()]
+        found = [FigureRow(*row) for row in cursor.fetchall()]
+    rows = [row if row.node_id in set(alone) else _once(row) for row in found]
     return {(row.node_id, row.code, row.year): row for row in rows}
 
 
@@ -211,6 +221,19 @@ def figure_of(indicator: Indicator, node: Organisation, year: int, flag: str | N
     )
 
 
+def _once(row: FigureRow) -> FigureRow:
+    """The row with everybody counted once; where every institution's whole is known, both numbers lose the same."""
+    if row.repeats == 0:
+        return row
+    of_known = row.repeats if row.numerator == row.all_entered else row.known_repeats
+    return replace(
+        row,
+        all_entered=max(row.all_entered - row.repeats, 0),
+        numerator=max(row.numerator - of_known, 0),
+        known_repeats=of_known,
+    )
+
+
 def _whole(node_id: int, rows: Mapping[int, FigureRow]) -> FigureRow:
     """The node's row with everything under it; its own number of people stands above all others."""
     here, parts = rows[node_id], [row for pk, row in rows.items() if pk != node_id]
@@ -218,12 +241,16 @@ def _whole(node_id: int, rows: Mapping[int, FigureRow]) -> FigureRow:
         return here
     every = [*parts, here] if here.institutions else parts
     known = [row.denominator for row in every if row.denominator is not None]
+    # The parts have counted everybody once each; the whole does so of what they had before.
+    entered = sum(row.all_entered + row.repeats for row in parts) + here.all_entered
+    of_known = sum(row.numerator + row.known_repeats for row in parts) + here.numerator
+    of_whole = _once(replace(here, all_entered=entered, numerator=of_known))
     rolled = RolledFigure(
-        numerator=sum(row.numerator for row in every),
+        numerator=of_whole.numerator,
         denominator=sum(known) if known else None,
         counted=sum(row.counted for row in every),
         of=sum(row.institutions for row in every),
-        all_entered=sum(row.all_entered for row in every),
+        all_entered=of_whole.all_entered,
     )
     rolled = under_own_denominator(rolled, here.own)
     return replace(
@@ -234,5 +261,6 @@ def _whole(node_id: int, rows: Mapping[int, FigureRow]) -> FigureRow:
         denominator=rolled.denominator,
         all_entered=rolled.all_entered,
         doubtful=sum(row.doubtful for row in every),
+        unkeyed=sum(row.unkeyed for row in every),
         counted_at=max((row.counted_at for row in every if row.counted_at), default=None),
     )

@@ -15,6 +15,7 @@ from django.utils import timezone
 from nastavnik.kit.components import Action, Crumb, Figure
 from nastavnik.kit.errors import Denied
 from nastavnik.kit.pages import DeedPage
+from nastavnik.kit.pages.cards import TabView
 from nastavnik.kit.pages.files import file_response
 from nastavnik.kit.sheets import write_sheet
 from nastavnik.kit.tables import Column, Table, value_of
@@ -24,16 +25,20 @@ from nastavnik.monitoring.queries.indicators import home_node_of
 from nastavnik.monitoring.views.of_node import Flagged, OfNode, list_url
 from nastavnik.registry.models import Organisation
 from nastavnik.rulebook.dates import long_date
+from nastavnik.rulebook.indicators import YearRule
 from nastavnik.rulebook.numbers import number
 from nastavnik.rulebook.remarks import count_remarks
 from nastavnik.rulebook.roles import Right
+from nastavnik.rulebook.school_year import SchoolYear
 
 REMARKS_SHOWN = 40
 PEOPLE_NOTE = (
-    "Программы — те, что шли в этом календарном году. Наставники и наставляемые — участники этих программ, каждый"
-    " один раз; возраст — на день вхождения, а вошедших раньше — на 1 января. По одному году рождения возраст"
+    "Программы — те, что шли в этом году. Наставники и наставляемые — участники этих программ, каждый"
+    " один раз; возраст — на день вхождения, а вошедших раньше — на первый день года. По одному году рождения возраст"
     " считается там, где подходят оба возможных."
 )
+ONCE_NOTE = "Участник двух организаций в сумме посчитан один раз: его узнают по имени и дате рождения, не открывая их."
+RULES = {YearRule.CALENDAR: "отчётный год (календарный)", YearRule.SCHOOL: "учебный год"}
 PAIRS_NOTE = (
     "Пары и группы — действовавшие в этом году по зарегистрированному приказу. Группа — несколько наставляемых или"
     " наставников."
@@ -56,9 +61,10 @@ LABELS = {
 }
 
 
-def counts_url(node: Organisation, year: int, flag: str = "") -> str:
-    """The numbers of a node."""
+def counts_url(node: Organisation, year: int, flag: str = "", rule: YearRule = YearRule.CALENDAR) -> str:
+    """The numbers of a node; of a school year under the year in which it begins."""
     tail = f"&flag={flag}" if flag else ""
+    tail += f"&rule={rule.value}" if rule is YearRule.SCHOOL else ""
     return f"{reverse('monitoring:count_view', args=[node.pk])}?year={year}{tail}"
 
 
@@ -142,12 +148,33 @@ class _Counted(Flagged):
 
     def load(self) -> None:
         """Also the numbers, of institutions with the flag of the address only."""
+        is_school = self.request.GET.get("rule") == YearRule.SCHOOL
+        self.rule = YearRule.SCHOOL if is_school else YearRule.CALENDAR
         super().load()
-        self.counts = counts_of(self.node, self.year, self.flag or None)
+        if is_school and "year" not in self.request.GET:
+            self.year = SchoolYear.of(self.today).start
+        self.counts = counts_of(self.node, self.year, self.flag or None, self.rule)
 
     def url_of(self, node: Organisation, year: int | None = None) -> str:
-        """The numbers of another node or year, under the same flag."""
-        return counts_url(node, year or self.year, self.flag)
+        """The numbers of another node or year, under the same flag and of the same kind of year."""
+        return counts_url(node, year or self.year, self.flag, self.rule)
+
+    def year_label(self, year: int) -> str:
+        """A school year stands as «2026/2027»."""
+        return SchoolYear(year).label if self.rule is YearRule.SCHOOL else f"{year}"
+
+    @property
+    def year_words(self) -> str:
+        """The year in words."""
+        return SchoolYear(self.year).title if self.rule is YearRule.SCHOOL else f"{self.year} год"
+
+    def rule_tabs(self) -> list[TabView]:
+        """The switch between the reporting year and the school year; each opens its present one."""
+        present = {YearRule.CALENDAR: self.today.year, YearRule.SCHOOL: SchoolYear.of(self.today).start}
+        return [
+            TabView(label, counts_url(self.node, present[rule], self.flag, rule), rule is self.rule, None)
+            for rule, label in RULES.items()
+        ]
 
     @cached_property
     def lines(self) -> list[CountLine]:
@@ -156,7 +183,7 @@ class _Counted(Flagged):
 
 
 class CountView(_Counted):
-    """Programmes, people, pairs and partners of a node in a calendar year."""
+    """Programmes, people, pairs and partners of a node in a reporting year or a school year."""
 
     permission = Right.FIGURES_VIEW
     template_name = "monitoring/counts.html"
@@ -168,7 +195,7 @@ class CountView(_Counted):
 
     def lead(self) -> str:
         """Whose numbers of which year."""
-        return f"{self.node.full_name}, {self.year} год"
+        return f"{self.node.full_name}, {self.year_words}"
 
     def crumbs(self) -> list[Crumb]:
         """The figures of the node stand beside the way up."""
@@ -179,7 +206,11 @@ class CountView(_Counted):
         table = reverse("monitoring:count_table", args=[self.node.pk])
         recount = reverse("monitoring:count_recount", args=[self.node.pk])
         return [
-            Action("Скачать таблицу (.xlsx)", f"{table}?year={self.year}&flag={self.flag}", download=True),
+            Action(
+                "Скачать таблицу (.xlsx)",
+                f"{table}?year={self.year}&flag={self.flag}&rule={self.rule.value}",
+                download=True,
+            ),
             Action("Пересчитать сейчас", f"{recount}?year={self.year}", method="post"),
         ]
 
@@ -252,7 +283,10 @@ class CountView(_Counted):
         """What has to be known to read the numbers rightly."""
         said = [_counted_at(self.counts.whole), PEOPLE_NOTE, PAIRS_NOTE, TRAINED_NOTE]
         if self.counts.whole.numbers.institutions > 1:
-            said.append("Возможны повторы: участник двух организаций в сумме посчитан дважды.")
+            said.append(ONCE_NOTE)
+            if self.counts.whole.unkeyed:
+                without = number(self.counts.whole.unkeyed)
+                said.append(f"Возможны повторы: {without} — у этих участников нет полной даты рождения.")
         return said
 
 
@@ -289,8 +323,10 @@ class CountTable(_Counted):
             ]
             for line in lines
         ]
-        write_sheet(headings, rows, f"Числа {self.year}", file)
-        return file_response(file.getvalue(), f"counts-{self.node.pk}-{self.year}.xlsx")
+        kind = "учебный" if self.rule is YearRule.SCHOOL else "отчётный"
+        write_sheet(headings, rows, f"Числа, {kind} {self.year_label(self.year).replace('/', '-')}", file)
+        name = f"counts-{self.node.pk}-{self.year_label(self.year).replace('/', '-')}.xlsx"
+        return file_response(file.getvalue(), name)
 
 
 class CountRecount(OfNode, DeedPage):

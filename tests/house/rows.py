@@ -29,6 +29,7 @@ from nastavnik.mentoring.models import (
     Wish,
     WishSheet,
 )
+from nastavnik.monitoring.models import PersonKey, RepeatedEntrant
 from nastavnik.notices.models import CalendarFeed, LetterWish, Notice, Preference
 from nastavnik.papers.models import (
     ActingHead,
@@ -76,6 +77,10 @@ def everything_of(institution: Organisation, name: str) -> Rows:
         papers = _of_papers(person)
         mentoring = _of_mentoring(person, papers[0])
         roadmaps = rows_of_roadmaps(institution)
+        made += [
+            PersonKey.objects.create(institution=institution, person=person, digest=b"k" * 32),
+            RepeatedEntrant.objects.create(institution=institution, what="I1", year=2026, digest=b"k" * 32),
+        ]
         entry = Entry.objects.create(verb="sign_in", institution_id=institution.pk, person_id=person.pk)
         return {
             type(row): row for row in [*made, *papers, *mentoring, *roadmaps, *rows_of_surveys(person), entry]

@@ -31,7 +31,7 @@ def the_job_runs() -> None:
 
 def mentees(school: Organisation) -> int | None:
     with make.owning():
-        count = RegisterCount.objects.filter(institution=school, year=2026).first()
+        count = RegisterCount.objects.filter(institution=school, year=2026, rule="calendar").first()
         return count.mentees if count else None
 
 

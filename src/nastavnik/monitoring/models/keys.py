@@ -15,7 +15,7 @@ class PersonKey(models.Model):
     digest = models.BinaryField("ключ", max_length=32)
     is_repeated = models.BooleanField("есть и в другой организации", default=False)
 
-    wall = Wall(closed=True)
+    wall = Wall(staff=None, closed=True)
     written_by_definer = True
     classified = Classified(personal="person digest is_repeated", ordinary="id institution")
 
@@ -34,7 +34,7 @@ class RepeatedEntrant(models.Model):
     year = models.PositiveSmallIntegerField("отчётный год")
     digest = models.BinaryField("ключ", max_length=32)
 
-    wall = Wall(closed=True)
+    wall = Wall(staff=None, closed=True)
     written_by_definer = True
     classified = Classified(personal="digest", ordinary="id institution what year")
 

@@ -46,15 +46,17 @@ _SUMS = (
     + ", repeated as materialized (select * from monitoring_repeats(%(nodes)s::bigint[],"
     + " (select array_agg(%(rule)s::text || ':' || name) from unnest(%(repeated)s::text[]) name),"
     + " %(years)s::int[], %(flag)s::text)) "
-    + "select o.node, o.year, count(*), count(*) filter (where c.programmes > 0),"
+    + "select n.node, y.year, count(o.id), count(*) filter (where c.programmes > 0),"
     + " count(*) filter (where c.pairs + c.groups > 0), max(c.counted_at), coalesce(sum(c.unkeyed), 0)::bigint,"
     + " (select jsonb_object_agg(split_part(r.what, ':', 2), r.repeats) from repeated r"
-    + " where r.node_id = o.node and r.year = o.year), "
+    + " where r.node_id = n.node and r.year = y.year), "
     + ", ".join(f"coalesce(sum(c.{name}), 0)::bigint" for name in NUMBERS)
-    + " from open o left join monitoring_registercount c on c.institution_id = o.id and c.year = o.year"
+    + " from unnest(%(nodes)s::bigint[]) n(node) cross join unnest(%(years)s::int[]) y(year)"
+    + " left join open o on o.node = n.node and o.year = y.year"
+    + " left join monitoring_registercount c on c.institution_id = o.id and c.year = o.year"
     + " and c.rule = %(rule)s"
-    + " where not o.closes or c.programmes > 0 or c.people > 0"
-    + " group by o.node, o.year"
+    + " where o.id is null or not o.closes or c.programmes > 0 or c.people > 0"
+    + " group by n.node, y.year"
 )
 _FORMS = (
     _BELOW  # noqa: S608

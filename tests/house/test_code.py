@@ -90,7 +90,9 @@ UNCHECKED = {
     "papers.actions.corrections.refresh_order_names", "papers.actions.destruction.destroy_people_of_act",
     "registry.actions.lapses.tell_lapsed_consents", "roadmaps.actions.facts.offer_done",
     "roadmaps.actions.facts.offer_done_by_order", "roadmaps.actions.living.hand_out_duties",
-    "roadmaps.actions.living.settle_roadmap", "roadmaps.actions.reminding.tell_terms",
+    "roadmaps.actions.living.settle_roadmap", "roadmaps.actions.placed.free_closed",
+    "roadmaps.actions.placed.owe_by_place", "roadmaps.actions.placed.settle_placed",
+    "roadmaps.actions.reminding.tell_terms",
     "surveys.actions.answers.answer_by_link", "surveys.actions.surveys.close_ended_surveys",
     "surveys.actions.surveys.recount_satisfaction",
 }  # fmt: skip

@@ -47,6 +47,11 @@ result_reached = Moment(
     carries=("by", "institution_id", "fact", "code", "on", "words"),
     says="В организации сделано то, что система видит сама (база заполнена, пары утверждены): дорожные карты предлагают «выполнено».",
 )
+organisation_placed = Moment(
+    "organisation_placed",
+    carries=("by", "organisation"),
+    says="Организация открыта, открыта снова или перенесена: дорожные карты выше дают ей её мероприятия.",
+)
 contingent_stated = Moment(
     "contingent_stated",
     carries=("by", "institution_id", "year"),

@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 from nastavnik.access.actors import actor_of_account, system_actor
 from nastavnik.access.scope import acting, working
 from nastavnik.roadmaps.actions.living import HAND_OUT, hand_out_duties
+from nastavnik.roadmaps.actions.placed import PLACED, settle_placed
 from nastavnik.roadmaps.actions.reminding import tell_terms
 from nastavnik.roadmaps.queries.documents import roadmaps_visible_to
 
@@ -18,6 +19,13 @@ def hand_out(*, roadmap_id: int, account_id: int) -> None:
     actor = actor_of_account(account_id, today=timezone.localdate())
     with acting(actor):
         hand_out_duties(by=actor, roadmap=roadmaps_visible_to(actor).get(pk=roadmap_id), at_once=True)
+
+
+@app.task(name=PLACED)
+def settle_place(*, node_id: int) -> None:
+    """Gives an organisation that was opened or moved, and those under it, what the maps above ask of them."""
+    with working():
+        settle_placed(by=system_actor("мероприятия новых организаций"), node_id=node_id)
 
 
 @app.periodic(cron="0 7 * * *")

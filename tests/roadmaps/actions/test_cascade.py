@@ -13,6 +13,7 @@ from nastavnik.roadmaps.actions.cascade import (
     adopt_roadmap,
     refuse_change,
 )
+from nastavnik.roadmaps.actions.documents import discard_draft
 from nastavnik.roadmaps.actions.drafts import edition_to_write
 from nastavnik.roadmaps.models import CascadeDecision, Edition, Line, Measure, Roadmap, Section
 from nastavnik.roadmaps.queries.cascade import adoptable_roadmaps, changes_above, roadmaps_changed_above
@@ -194,3 +195,24 @@ def test_rows_that_come_and_go_above(house: House, city_map: Roadmap) -> None:
         assert changes_above(roadmap) == []
     titles = [measure.title for measure in roadmap.editions.get().measures.all()]
     assert titles == [row[1] for row in ROWS] + ["Открыть страницу на сайте"]
+
+
+def test_decision_taken_into_a_draft_that_is_thrown_away_is_asked_about_again(
+    house: House, city_map: Roadmap
+) -> None:
+    svetlana = make.actor("svetlana")
+    with acting(svetlana):
+        own = adopt_roadmap(by=svetlana, owner=house.school, parent=city_map)
+    with make.owning():
+        approve(own.editions.get())
+    rewrite(city_map, "1.2", title="Собрать обе базы")
+    with acting(svetlana):
+        (row,) = changes_above(own)
+        draft = accept_change(by=svetlana, roadmap=own, line_above=row.line_above.pk)
+        assert changes_above(own) == [] and roadmaps_changed_above(svetlana) == []
+        discard_draft(by=svetlana, edition=draft)
+        (again,) = changes_above(own)
+        assert again.line_above == row.line_above and again.change is row.change
+        assert [count for _, count in roadmaps_changed_above(svetlana)] == [1]
+        kept = CascadeDecision.objects.get(roadmap=own, line_above=row.line_above)
+        assert (kept.verdict, kept.edition_id, kept.verdict_before) == ("accepted", None, "")

@@ -11,7 +11,7 @@ from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
 from nastavnik.registry.models import Contingent, Organisation, OrganisationFlag
-from nastavnik.registry.moments import contingent_stated
+from nastavnik.registry.moments import contingent_stated, organisation_placed
 from nastavnik.registry.permissions.organisations import (
     check_can_add_organisation,
     check_can_edit_organisation,
@@ -45,6 +45,7 @@ def add_organisation(
     """Adds a node under another (None: the root of an empty house); `details` are values of `DETAILS`.
 
     Refuses a place where such a node can not stand, a closed parent, a name that a neighbour has, wrong numbers.
+    Lets `organisation_placed` happen.
     """
     check_can_add_organisation(by, parent)
     _check_place(level, parent)
@@ -57,6 +58,7 @@ def add_organisation(
         **_checked({key: details[key] for key in DETAILS if key in details}),
     )
     record(by=by, verb="add_organisation", obj=node, institution_id=node.pk)
+    organisation_placed.happen(by=by, organisation=node)
     return node
 
 
@@ -103,7 +105,7 @@ def move_organisation(*, by: Actor, organisation: Organisation, parent: Organisa
     """Puts a node with everything under it under another one; says whether it moved.
 
     Whoever sees the new parent sees the node from now on. Refuses a place under itself, a closed parent and one
-    where such a node can not stand.
+    where such a node can not stand. Lets `organisation_placed` happen.
     """
     check_can_reorganise(by, organisation)
     check_can_add_organisation(by, parent)
@@ -120,6 +122,7 @@ def move_organisation(*, by: Actor, organisation: Organisation, parent: Organisa
     record(
         by=by, verb="move_organisation", obj=organisation, institution_id=organisation.pk, fields=["parent"]
     )
+    organisation_placed.happen(by=by, organisation=organisation)
     return True
 
 

@@ -10,7 +10,7 @@ from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
 from nastavnik.registry.models import FormerName, Organisation
-from nastavnik.registry.moments import institution_reorganised
+from nastavnik.registry.moments import institution_reorganised, organisation_placed
 from nastavnik.registry.permissions.organisations import check_can_edit_organisation, check_can_reorganise
 from nastavnik.registry.tree import hold_tree, refuse_cycle
 
@@ -73,7 +73,7 @@ def close_organisation(*, by: Actor, organisation: Organisation, closed_date: da
 
 @transaction.atomic
 def reopen_organisation(*, by: Actor, organisation: Organisation) -> None:
-    """Takes back a closing that was recorded by mistake; a merged one is taken back by nobody."""
+    """Takes back a closing that was recorded by mistake; a merged one is taken back by nobody. Lets `organisation_placed` happen."""
     check_can_reorganise(by, organisation)
     if organisation.successor_id is not None:
         raise Refused("Присоединённая организация не открывается снова: её записи ведёт правопреемник.")
@@ -82,6 +82,7 @@ def reopen_organisation(*, by: Actor, organisation: Organisation) -> None:
     organisation.closed_date = None
     organisation.save(update_fields=["closed_date"])
     record(by=by, verb="reopen_organisation", obj=organisation, institution_id=organisation.pk)
+    organisation_placed.happen(by=by, organisation=organisation)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,8 +21,8 @@ from nastavnik.roadmaps.queries.cascade import (
     ChangedRow,
     changed_row_of,
     changes_above,
+    compared_wording,
     measures_in_force,
-    wording_of,
 )
 from nastavnik.rulebook.roadmap_difference import FIELDS, RowChange, Wording, merge_row
 
@@ -107,7 +108,7 @@ def accept_change(
         _add_row(edition, row.theirs, own_words)
     else:
         _merge_into(edition, row, take, own_words)
-    _decide(roadmap, row, Verdict.LOCAL if own_words else Verdict.ACCEPTED)
+    _decide(roadmap, row, Verdict.LOCAL if own_words else Verdict.ACCEPTED, edition=edition)
     record(by=by, verb="accept_change", obj=roadmap)
     return edition
 
@@ -207,7 +208,7 @@ def _merge_into(
     base = Wording(**{field: cells[field].base for field in FIELDS})
     if row.theirs is None:
         return
-    merged = merge_row(base=base, theirs=wording_of(row.theirs), ours=wording_of(ours), take=take)
+    merged = merge_row(base=base, theirs=compared_wording(row.theirs), ours=compared_wording(ours), take=take)
     texts = {**asdict(merged), **own}
     if texts["deadline"] != ours.deadline:
         ours.dates = row.theirs.dates if texts["deadline"] == row.theirs.deadline else []
@@ -225,12 +226,27 @@ def _waiting_row(by: Actor, roadmap: Roadmap, line_above: int) -> ChangedRow:
     return row
 
 
-def _decide(roadmap: Roadmap, row: ChangedRow, verdict: CascadeDecision.Verdict, reason: str = "") -> None:
-    CascadeDecision.objects.update_or_create(
-        roadmap=roadmap,
-        line_above=row.line_above,
-        defaults={"above": row.theirs, "verdict": verdict, "reason": reason},
-    )
+def _decide(
+    roadmap: Roadmap,
+    row: ChangedRow,
+    verdict: CascadeDecision.Verdict,
+    reason: str = "",
+    *,
+    edition: Edition | None = None,
+) -> None:
+    """Keeps the decision; one taken into a draft keeps beside it what stood before that draft."""
+    values: dict[str, Any] = {"above": row.theirs, "verdict": verdict, "reason": reason}
+    known = CascadeDecision.objects.filter(roadmap=roadmap, line_above=row.line_above).first()
+    if known is None:
+        values |= {"edition": edition}
+    elif edition is None or known.edition_id != edition.pk:
+        values |= {
+            "edition": edition,
+            "above_before": known.above if edition else None,
+            "verdict_before": known.verdict if edition else "",
+            "reason_before": known.reason if edition else "",
+        }
+    CascadeDecision.objects.update_or_create(roadmap=roadmap, line_above=row.line_above, defaults=values)
     if not changes_above(roadmap):
         roadmap.looked_above_at = timezone.now()
         roadmap.save(update_fields=["looked_above_at"])

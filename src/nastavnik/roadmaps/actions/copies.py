@@ -9,9 +9,10 @@ from django.db import transaction
 from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
-from nastavnik.roadmaps.models import Edition, Line, Roadmap, Section
+from nastavnik.roadmaps.models import Edition, Line, Roadmap
 from nastavnik.roadmaps.permissions import check_can_draw_up_roadmap
 from nastavnik.roadmaps.queries.copies import edition_to_copy, moved_deadlines
+from nastavnik.roadmaps.sections import copy_sections
 from nastavnik.rulebook.deadlines import Span
 from nastavnik.rulebook.roadmap_copy import moved_day, moved_text
 
@@ -39,7 +40,7 @@ def copy_roadmap(*, by: Actor, roadmap: Roadmap, title: str = "") -> Roadmap:
         copied_from=roadmap,
     )
     edition = Edition.objects.create(roadmap=copy, number=1)
-    sections = _copy_sections(source, edition)
+    sections = copy_sections(source, edition)
     for measure, moved in rows:
         line = Line.objects.create(
             roadmap=copy,
@@ -47,21 +48,12 @@ def copy_roadmap(*, by: Actor, roadmap: Roadmap, title: str = "") -> Roadmap:
             fact=measure.line.fact,
             fact_code=measure.line.fact_code,
         )
-        measure.section = sections.get(measure.section_id or 0)
+        measure.section = sections[measure.section_id]
         measure.pk, measure.edition, measure.line = None, edition, line
         measure.deadline, measure.dates = moved.after[:500], [_kept(span) for span in moved.dates]
         measure.save(force_insert=True)
     record(by=by, verb="copy_roadmap", obj=copy)
     return copy
-
-
-def _copy_sections(source: Edition, edition: Edition) -> dict[int, Section]:
-    copies = {}
-    for section in source.sections.all():
-        old, section.pk, section.edition = section.pk, None, edition
-        section.save(force_insert=True)
-        copies[old] = section
-    return copies
 
 
 def _later(day: date | None) -> date | None:

@@ -17,6 +17,7 @@ from nastavnik.roadmaps.permissions import (
     check_can_edit_edition,
 )
 from nastavnik.roadmaps.queries.documents import locked_edition
+from nastavnik.roadmaps.retaken import ask_again
 from nastavnik.roadmaps.values import Period
 from nastavnik.rulebook.roadmap_templates import RoadmapTemplate
 from nastavnik.rulebook.school_year import SchoolYear
@@ -98,6 +99,8 @@ def correct_roadmap(*, by: Actor, roadmap: Roadmap, title: str, period: Period) 
 def discard_draft(*, by: Actor, edition: Edition) -> bool:
     """Throws a draft away, and the whole road map where it has nothing else; True in that case. Records it.
 
+    What was decided about changes above in favour of this draft is asked about again.
+
     Refused to all but those who prepare the map, and for anything that was approved.
     """
     check_can_edit_edition(by, edition)
@@ -109,6 +112,7 @@ def discard_draft(*, by: Actor, edition: Edition) -> bool:
     if is_whole:
         roadmap.delete()
         return True
+    ask_again(kept)
     kept.delete()
     roadmap.lines.filter(wordings=None).delete()
     return False

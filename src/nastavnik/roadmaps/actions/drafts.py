@@ -7,9 +7,10 @@ from django.db.models import Max
 
 from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
-from nastavnik.roadmaps.models import Edition, MeasureTarget, Roadmap, Section
+from nastavnik.roadmaps.models import Edition, MeasureTarget, Roadmap
 from nastavnik.roadmaps.permissions import check_can_draw_up_roadmap
 from nastavnik.roadmaps.queries.documents import edition_being_written, edition_in_force
+from nastavnik.roadmaps.sections import copy_sections
 
 
 @transaction.atomic
@@ -35,11 +36,7 @@ def edition_to_write(*, by: Actor, roadmap: Roadmap) -> Edition:
 
 def _copy_rows(source: Edition, edition: Edition) -> None:
     """Copies sections, rows and targets of an edition into another one of the same road map."""
-    sections: dict[int | None, Section | None] = {None: None}
-    for section in source.sections.all():
-        old, section.pk, section.edition = section.pk, None, edition
-        section.save(force_insert=True)
-        sections[old] = section
+    sections = copy_sections(source, edition)
     for measure in source.measures.prefetch_related("targets"):
         targets = list(measure.targets.all())
         measure.section = sections[measure.section_id]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from procrastinate.contrib.django import app
 
 from nastavnik.journal.actions import record
@@ -15,7 +15,6 @@ from nastavnik.registry.models import Organisation
 from nastavnik.roadmaps.models import (
     Duty,
     Edition,
-    Evidence,
     ExecutorName,
     Line,
     Measure,
@@ -23,6 +22,7 @@ from nastavnik.roadmaps.models import (
     Performer,
     Roadmap,
 )
+from nastavnik.roadmaps.queries.duties import untouched
 from nastavnik.roadmaps.queries.executors import below, organisations_asked
 from nastavnik.rulebook.deadlines import read_deadline
 from nastavnik.rulebook.executors import aliases_of, executor_key, means_all_below, split_executors
@@ -183,7 +183,4 @@ def _take_back(wanted: Mapping[int, frozenset[int]]) -> None:
     for nodes in set(wanted.values()):
         occurrences = [occurrence for occurrence, these in wanted.items() if these == nodes]
         asked |= Q(occurrence_id__in=occurrences) & ~Q(organisation_id__in=nodes)
-    untouched = Duty.objects.filter(
-        asked, state=Duty.State.NOT_BEGUN, comment="", state_before="", offered_at=None
-    )
-    untouched.exclude(Exists(Evidence.objects.filter(duty=OuterRef("pk")))).delete()
+    untouched(Duty.objects.filter(asked)).delete()

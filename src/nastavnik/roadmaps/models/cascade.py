@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from nastavnik.kit.fields import Classified
-from nastavnik.roadmaps.models.documents import Line, Measure, Roadmap
+from nastavnik.roadmaps.models.documents import Edition, Line, Measure, Roadmap
 
 
 class CascadeDecision(models.Model):
@@ -24,10 +24,17 @@ class CascadeDecision(models.Model):
     above = models.ForeignKey(Measure, models.SET_NULL, null=True, blank=True, related_name="+")
     verdict = models.CharField("решение", max_length=10, choices=Verdict)
     reason = models.CharField("почему", max_length=500, blank=True)
+    # While the draft into which a change was taken is not approved: what stood before, should the draft be thrown away.
+    edition = models.ForeignKey(Edition, models.SET_NULL, null=True, blank=True, related_name="+")
+    above_before = models.ForeignKey(Measure, models.SET_NULL, null=True, blank=True, related_name="+")
+    verdict_before = models.CharField(max_length=10, blank=True, default="", db_default="")
+    reason_before = models.CharField(max_length=500, blank=True, default="", db_default="")
     decided_at = models.DateTimeField(auto_now=True)
 
     wall = None
-    classified = Classified(ordinary="id roadmap line_above above verdict reason decided_at")
+    classified = Classified(
+        ordinary="id roadmap line_above above verdict reason edition above_before verdict_before reason_before decided_at"
+    )
 
     class Meta:
         constraints = [

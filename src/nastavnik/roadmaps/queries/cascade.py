@@ -32,7 +32,7 @@ class ChangedRow:
         return self.difference.change
 
 
-def wording_of(measure: Measure) -> Wording:
+def compared_wording(measure: Measure) -> Wording:
     """A measure as the rulebook compares it."""
     return Wording(
         measure.title,
@@ -114,9 +114,9 @@ def _changed_row(
 ) -> ChangedRow:
     base = decision.above if decision is not None else None
     difference = compare_row(
-        base=wording_of(base) if base else None,
-        theirs=wording_of(theirs) if theirs else None,
-        ours=wording_of(ours) if ours else None,
+        base=compared_wording(base) if base else None,
+        theirs=compared_wording(theirs) if theirs else None,
+        ours=compared_wording(ours) if ours else None,
     )
     return ChangedRow(line, theirs, ours, difference)
 

@@ -46,6 +46,12 @@ def living(duties: QuerySet[Duty]) -> QuerySet[Duty]:
     return duties.filter(ALIVE).exclude(Exists(deeper))
 
 
+def untouched(duties: QuerySet[Duty]) -> QuerySet[Duty]:
+    """Those of the duties with which nobody has done anything yet, nor the product offered anything."""
+    blank = duties.filter(state=Duty.State.NOT_BEGUN, comment="", state_before="", offered_at=None)
+    return blank.exclude(Exists(Evidence.objects.filter(duty=OuterRef("pk"))))
+
+
 def worded(duties: QuerySet[Duty]) -> QuerySet[Duty]:
     """With the words of the measure in force: `number`, `title`, `document_kind`."""
     wording = wordings(OuterRef("occurrence__line"))

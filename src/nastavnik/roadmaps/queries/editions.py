@@ -6,7 +6,7 @@ from nastavnik.kit.actor import Actor
 from nastavnik.papers.models import Paper
 from nastavnik.papers.queries.papers import papers_visible_to
 from nastavnik.roadmaps.models import Edition
-from nastavnik.roadmaps.queries.cascade import wording_of
+from nastavnik.roadmaps.queries.cascade import compared_wording
 from nastavnik.roadmaps.queries.documents import rows_of
 from nastavnik.rulebook.roadmap_changes import LineChange, Row, changes_between
 
@@ -28,7 +28,7 @@ def orders_for(actor: Actor, edition: Edition) -> list[Paper]:
 
 def _rows(edition: Edition) -> list[Row]:
     return [
-        Row(measure.line_id, wording_of(measure), measure.number, str(part.section or ""))
+        Row(measure.line_id, compared_wording(measure), measure.number, str(part.section or ""))
         for part in rows_of(edition)
         for measure in part.measures
     ]

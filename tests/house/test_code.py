@@ -92,7 +92,9 @@ UNCHECKED = {
     "roadmaps.actions.facts.offer_done_by_order", "roadmaps.actions.living.hand_out_duties",
     "roadmaps.actions.living.settle_roadmap", "roadmaps.actions.placed.free_closed",
     "roadmaps.actions.placed.owe_by_place", "roadmaps.actions.placed.settle_placed",
-    "roadmaps.actions.reminding.tell_terms",
+    "roadmaps.actions.reminding.tell_terms", "roadmaps.actions.telling.leave_telling",
+    "roadmaps.actions.telling.tell_concerned", "roadmaps.actions.telling.tell_of_answer",
+    "roadmaps.actions.telling.tell_of_question",
     "surveys.actions.answers.answer_by_link", "surveys.actions.surveys.close_ended_surveys",
     "surveys.actions.surveys.recount_satisfaction",
 }  # fmt: skip

@@ -15,6 +15,7 @@ from nastavnik.kit.errors import Refused
 from nastavnik.papers.models import Paper
 from nastavnik.papers.sheets import Mark
 from nastavnik.roadmaps.actions.living import settle_roadmap
+from nastavnik.roadmaps.actions.telling import CHANGE, leave_telling
 from nastavnik.roadmaps.models import Edition
 from nastavnik.roadmaps.permissions import check_can_approve_edition
 from nastavnik.roadmaps.queries.documents import locked_edition
@@ -32,7 +33,7 @@ def approve_edition(
 ) -> Edition:
     """Marks an edition approved, by an order or by a mark of approval, and makes its dates and duties live.
 
-    Writes the marks and the order (a registered paper brings its own number and date), replaces the edition in force.
+    Writes the marks and the order (a registered paper brings its own number and date), replaces the edition in force; those who adopted it are told.
     Nothing of it changes afterwards: the database refuses that too. Records it. Refused to all but the head and those
     who prepare the map; for an edition without measures, without an order and a mark of approval, with a number and no
     date or the other way round, with a paper of another organisation or without a number, with a date to come.
@@ -50,12 +51,14 @@ def approve_edition(
     kept.marks = [asdict(mark) for mark in marks]
     kept.state, kept.approved_at = Edition.State.APPROVED, timezone.now()
     earlier = kept.roadmap.editions.filter(state=Edition.State.APPROVED)
-    earlier.update(state=Edition.State.REPLACED)
+    was_in_force = earlier.update(state=Edition.State.REPLACED)
     kept.save(
         update_fields=["state", "approved_at", "marks", "order", "order_number", "order_date"],
     )
     record(by=by, verb="approve_edition", obj=kept, institution_id=kept.roadmap.owner_id)
     settle_roadmap(by=by, edition=kept)
+    if was_in_force:
+        leave_telling(by=by, edition=kept, what=CHANGE)
     return kept
 
 

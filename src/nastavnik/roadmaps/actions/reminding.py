@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
+from procrastinate.contrib.django import app
 
 from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
@@ -14,26 +16,46 @@ from nastavnik.notices.actions.notices import tell
 from nastavnik.roadmaps.models import Duty, Roadmap
 from nastavnik.roadmaps.notices import MEASURE_DUE, MEASURE_LATE, MEASURE_LATE_BELOW
 from nastavnik.roadmaps.permissions import check_can_remind
-from nastavnik.roadmaps.queries.reminders import Told, due_today, superiors_of, those_who_report
+from nastavnik.roadmaps.queries.reminders import Told, due_today, superiors_of, those_named, those_who_report
 from nastavnik.roadmaps.queries.rollup import laggards_by_organisation, measures_in_force
 from nastavnik.rulebook.numbers import counted
 
 _WORDS = ("мероприятие", "мероприятия", "мероприятий")
 MOST_LINES = 10
+REMIND = "roadmaps.remind_laggards"
+"""The worker's task that reminds many."""
+AT_ONCE = 50
+"""Up to so many people are told while the person waits; more by the worker."""
 
 
 @transaction.atomic
-def remind_laggards(*, by: Actor, roadmap: Roadmap, organisation_ids: Collection[int], today: date) -> int:
-    """Tells heads and curators of late organisations what they are late with by this road map. Records it.
+def remind_laggards(
+    *,
+    by: Actor,
+    roadmap: Roadmap,
+    organisation_ids: Collection[int],
+    today: date,
+    is_waited_for: bool = True,
+) -> int:
+    """Tells heads, curators and whom the rows name in late organisations what they are late with. Records it.
 
-    One notice a day for an organisation and a road map, whoever asks. Gives how many organisations were told; those
-    that are not late or have nobody to be told are left out. Refuses whoever runs no territory.
+    One notice a day for an organisation and a road map, whoever asks. More than `AT_ONCE` people are told by the
+    worker. Gives how many organisations were told or will be; those that are not late or have nobody to be told are
+    left out. Refuses whoever runs no territory.
     """
     check_can_remind(by)
     titles = {measure.line_id: measure.title for measure in measures_in_force(roadmap)}
     late = laggards_by_organisation(list(titles), today)
     asked = [node for node in late if node in set(organisation_ids)]
-    people = those_who_report(asked, today)
+    people = _people_of({node: late[node] for node in asked}, today)
+    if is_waited_for and by.account_id and sum(map(len, people.values())) > AT_ONCE:
+        record(by=by, verb="remind_laggards", obj=roadmap, institution_id=roadmap.owner_id, count=len(people))
+        # In this very transaction: the worker finds the job only once all this is committed.
+        nodes: Any = sorted(people)
+        app.configure_task(REMIND).defer(
+            roadmap_id=roadmap.pk, organisation_ids=nodes, account_id=by.account_id
+        )
+        return len(people)
     told = 0
     for node in asked:
         lines = [titles[line] for line in late[node]]
@@ -70,6 +92,7 @@ def tell_terms(*, by: Actor, today: date) -> int:
         those_who_report(list(found), today),
         today,
     )
+    _tell_named(by, found, today)
     _tell_superiors(by, found, today)
     spoken = [one for own in found.values() for one in own]
     codes: dict[int, list[str]] = {}
@@ -100,6 +123,41 @@ def _tell_each(
                 institution_id=node,
                 is_pressing=any(one.is_late for one in own),
             )
+
+
+def _people_of(late: Mapping[int, Sequence[int]], today: date) -> dict[int, list[int]]:
+    """Whom to tell in each organisation: those who report for it, and those whom the late rows name there."""
+    people = those_who_report(list(late), today)
+    named = those_named([(line, node) for node, lines in late.items() for line in lines], today)
+    for (_, node), accounts in named.items():
+        people[node] = list(dict.fromkeys([*people.get(node, ()), *accounts]))
+    return people
+
+
+def _tell_named(by: Actor, found: Mapping[int, Sequence[Told]], today: date) -> None:
+    """Each executor whom the rows name and who does not report for the organisation: his own measures alone."""
+    steps = [one for own in found.values() for one in own if not one.to_superior]
+    places = {(one.duty.occurrence.line_id, one.duty.organisation_id) for one in steps}
+    named = those_named(places, today)
+    reporting = those_who_report({node for _, node in named}, today)
+    own: dict[tuple[int, int], list[Told]] = {}
+    for one in steps:
+        node = one.duty.organisation_id
+        for account in named.get((one.duty.occurrence.line_id, node), ()):
+            if account not in reporting.get(node, ()):
+                own.setdefault((node, account), []).append(one)
+    for (node, account), those in own.items():
+        tell(
+            by=by,
+            accounts=[account],
+            kind=MEASURE_DUE,
+            subject=f"Вы указаны ответственным: {counted(len(those), _WORDS)} дорожной карты",
+            lines=_cut([one.words for one in those]),
+            link=f"{reverse('roadmaps:duty_mine')}?whose=me",
+            key=f"roadmap-named:{node}:{account}:{today}",
+            institution_id=node,
+            is_pressing=any(one.is_late for one in those),
+        )
 
 
 def _tell_superiors(by: Actor, found: Mapping[int, Sequence[Told]], today: date) -> None:

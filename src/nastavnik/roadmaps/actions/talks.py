@@ -11,6 +11,7 @@ from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
 from nastavnik.registry.models import Organisation
+from nastavnik.roadmaps.actions.telling import DISCUSSION, leave_telling, tell_of_answer, tell_of_question
 from nastavnik.roadmaps.models import Concurrence, Edition, Line, Remark
 from nastavnik.roadmaps.permissions import check_can_concur, check_can_edit_edition, check_can_remark
 from nastavnik.roadmaps.queries.documents import locked_edition
@@ -18,7 +19,7 @@ from nastavnik.roadmaps.queries.documents import locked_edition
 
 @transaction.atomic
 def open_discussion(*, by: Actor, edition: Edition, from_date: date, to_date: date) -> Edition:
-    """Puts a draft out for discussion: those below and above may read it and make remarks. Records it.
+    """Puts a draft out for discussion: those below and above may read it and make remarks. Records it, lets them be told.
 
     Also moves the days of a discussion that goes on. Refused to all but those who prepare the map, for an approved
     edition, without measures, for days in the wrong order or in the past.
@@ -33,6 +34,7 @@ def open_discussion(*, by: Actor, edition: Edition, from_date: date, to_date: da
     kept.state, kept.discussed_from, kept.discussed_to = Edition.State.DISCUSSED, from_date, to_date
     kept.save(update_fields=["state", "discussed_from", "discussed_to"])
     record(by=by, verb="open_discussion", obj=kept, institution_id=kept.roadmap.owner_id)
+    leave_telling(by=by, edition=kept, what=DISCUSSION)
     return kept
 
 
@@ -80,7 +82,7 @@ def make_remark(
 
 @transaction.atomic
 def answer_remark(*, by: Actor, remark: Remark, outcome: str, answer: str = "") -> Remark:
-    """Decides a remark: taken into account, partly, or declined; the last two say why. Records it.
+    """Decides a remark: taken into account, partly, or declined; the last two say why. Records it, tells the organisation.
 
     Refused to all but those who prepare the map, once the edition is approved, and without the reason.
     """
@@ -92,6 +94,7 @@ def answer_remark(*, by: Actor, remark: Remark, outcome: str, answer: str = "") 
     remark.outcome, remark.answer, remark.answered_at = outcome, answer.strip(), timezone.now()
     remark.save(update_fields=["outcome", "answer", "answered_at"])
     record(by=by, verb="answer_remark", obj=remark, institution_id=remark.owner_id)
+    tell_of_answer(by=by, remark=remark)
     return remark
 
 
@@ -99,7 +102,7 @@ def answer_remark(*, by: Actor, remark: Remark, outcome: str, answer: str = "") 
 def ask_concurrence(
     *, by: Actor, edition: Edition, organisation: Organisation, who: str, name: str = ""
 ) -> Concurrence:
-    """Names who has to agree to a draft: a post or a body of the organisation itself or of one above. Records it.
+    """Names who has to agree to a draft: a post or a body of the organisation itself or of one above. Records it, tells them.
 
     Refused to all but those who prepare the map, for an approved edition, and without the words.
     """
@@ -114,6 +117,7 @@ def ask_concurrence(
         name=" ".join(name.split()),
     )
     record(by=by, verb="ask_concurrence", obj=asked, institution_id=organisation.pk)
+    tell_of_question(by=by, concurrence=asked)
     return asked
 
 

@@ -20,7 +20,7 @@ from nastavnik.registry.queries.organisations import (
 from nastavnik.roadmaps.models import ExecutorName, Line, Performer, Roadmap
 from nastavnik.rulebook.executors import executor_key, means_all_below, post_in, surnames_in
 from nastavnik.rulebook.granting import PARTICIPANTS, STANDS_ON
-from nastavnik.rulebook.roles import ROLES, Role
+from nastavnik.rulebook.roles import ROLES, Right, Role, roles_with
 
 
 def executor_names_visible_to(actor: Actor) -> QuerySet[ExecutorName]:
@@ -112,6 +112,7 @@ class Choice:
 
 
 MOST_LISTED = 300
+_SEEING = frozenset(roles_with(Right.ROADMAPS_VIEW)) - frozenset(PARTICIPANTS)
 """More organisations or people than that are offered only where the words name them."""
 
 
@@ -137,7 +138,7 @@ def _post_choices(name: ExecutorName) -> list[Choice]:
     return [
         Choice(f"post:{role.value}", f"{ROLES[role].label}: кто занимает должность сейчас", role is meant)
         for role in Role
-        if role not in PARTICIPANTS and level in STANDS_ON[role]
+        if role in _SEEING and level in STANDS_ON[role]
     ]
 
 

@@ -10,9 +10,10 @@ from typing import Any
 from django.db.models import Q
 
 from nastavnik.access.models import Grant
+from nastavnik.notices.queries.notices import Holder, holders_of
 from nastavnik.notices.queries.settings import ladders_in_force
 from nastavnik.registry.models import Organisation
-from nastavnik.roadmaps.models import Duty
+from nastavnik.roadmaps.models import Duty, Performer
 from nastavnik.roadmaps.queries.duties import living, worded
 from nastavnik.rulebook.duty_states import OPEN
 from nastavnik.rulebook.reminders import FARTHEST, steps_due, term_in_words
@@ -20,6 +21,7 @@ from nastavnik.rulebook.roles import Right, Role, roles_with
 
 CATCH_UP = timedelta(days=3)
 """A step that the job missed is told so many days later, and no more: an old plan loaded today reminds of nothing."""
+_VIEWING = roles_with(Right.ROADMAPS_VIEW)
 _REPORTING = [role.value for role in roles_with(Right.ROADMAPS_REPORT)]
 
 
@@ -67,6 +69,38 @@ def due_today(today: date) -> dict[int, list[Told]]:
 def those_who_report(organisation_ids: Collection[int], today: date) -> dict[int, list[int]]:
     """Accounts of those who hold a role that reports at each of the organisations itself, in one query."""
     return _holders(organisation_ids, _REPORTING, today)
+
+
+def those_named(duties: Collection[tuple[int, int]], today: date) -> dict[tuple[int, int], list[int]]:
+    """For rows and organisations (line, organisation) the accounts that the row names there, in two queries.
+
+    An account is named by itself or by the post that it holds; it has to work in that very organisation and to see
+    road maps there, or it could open nothing.
+    """
+    bound = Performer.objects.filter(
+        line_id__in={line for line, _ in duties}, name__kind__in=["account", "post"]
+    )
+    named: dict[int, list[tuple[int | None, str, int]]] = {}
+    for line, account, role, owner in bound.order_by("line_id", "position").values_list(
+        "line_id", "name__account_id", "name__role", "name__owner_id"
+    ):
+        named.setdefault(line, []).append((account, role, owner))
+    if not named:
+        return {}
+    held: dict[int, list[Holder]] = {}
+    for holder in holders_of({node for _, node in duties}, _VIEWING, today):
+        held.setdefault(holder.node_id, []).append(holder)
+    found: dict[tuple[int, int], list[int]] = {}
+    for line, node in duties:
+        meant = [
+            holder.account_id
+            for holder in held.get(node, ())
+            for account, role, owner in named.get(line, ())
+            if holder.account_id == account or (owner == node and role and holder.role == role)
+        ]
+        if meant:
+            found[line, node] = list(dict.fromkeys(meant))
+    return found
 
 
 def superiors_of(organisation_ids: Collection[int], today: date) -> dict[int, tuple[int, list[int]]]:

@@ -49,7 +49,7 @@ def test_whole_region_is_filled(tmp_path: Path) -> None:
             year: set(Pair.objects.filter(programme__school_year=year).values_list("state", flat=True))
             for year in years
         }
-        assert states[2025] == {"closed"}
+        assert states[2025] == {"completed"}
         assert states[2026] == {"approved", "agreed", "ordered", "active"}
         assert set(Paper.objects.values_list("state", flat=True)) == {"draft", "signed", "registered"}
         assert Proposal.objects.filter(state="open").exists()

@@ -20,6 +20,7 @@ from nastavnik.mentoring.models import (
     Pair,
     PairChange,
     PairMember,
+    PairPause,
     Participation,
     Programme,
     Proposal,
@@ -242,6 +243,7 @@ def _of_mentoring(person: Person, paper: models.Model) -> list[models.Model]:
             owner="Куратор", **at,
         ),
         StageMark.objects.create(programme=programme, item="trained", done_date=date(2026, 10, 9), **at),
+        PairPause.objects.create(pair=pair, from_date=date(2026, 11, 2), reason="illness", **at),
         PairChange.objects.create(kind="ending", pair=pair, paper=paper, reason="mutual", **at),
         *rows_of_meetings(pair, person),
     ]  # fmt: skip

@@ -84,7 +84,7 @@ def rows(house: House) -> Rows:
     with make.owning():
         Destruction.objects.filter(person=made[Person].pk).delete()
         del made[Destruction]
-        Pair.objects.filter(pk=made[Pair].pk).update(state="closed", active_from=date(2026, 9, 20))
+        Pair.objects.filter(pk=made[Pair].pk).update(state="completed", active_from=date(2026, 9, 20))
         Consent.objects.filter(person=made[Person].pk).update(withdrawn_date=date(2026, 9, 5))
     return made
 

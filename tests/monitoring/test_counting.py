@@ -114,7 +114,7 @@ def settle(house: House, people: list[Someone]) -> None:
                 **at, person=person, side=side, entered_date=date(YEAR - 1, 9, 1)
             )
             for day in days:
-                pair = Pair.objects.create(**at, state=Pair.State.CLOSED, active_from=day)
+                pair = Pair.objects.create(**at, state=Pair.State.COMPLETED, active_from=day)
                 PairMember.objects.create(
                     institution=house.school,
                     pair=pair,

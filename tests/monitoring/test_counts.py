@@ -59,7 +59,7 @@ def school(house: House) -> House:
         date(2025, 10, 1),
     )
     with make.owning():
-        Pair.objects.filter(programme=last).update(state=Pair.State.CLOSED, ended_date=date(2026, 5, 20))
+        Pair.objects.filter(programme=last).update(state=Pair.State.COMPLETED, ended_date=date(2026, 5, 20))
         partner = Partner.objects.create(organisation=house.school, name="Завод «Вектор»", kind="enterprise")
         Cooperation.objects.create(institution=house.school, partner=partner, agreement_end=date(2026, 3, 1))
     recounted(house.school, house.gymnasium, house.rural)

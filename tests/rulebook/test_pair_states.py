@@ -27,15 +27,15 @@ YES, NO, NONE = Answer.YES, Answer.NO, Answer.NONE
 
 def test_pair_goes_from_approval_to_the_end() -> None:
     state = PairState.APPROVED
-    for verb in (PairVerb.AGREE, PairVerb.INCLUDE, PairVerb.ACTIVATE, PairVerb.CLOSE):
+    for verb in (PairVerb.AGREE, PairVerb.INCLUDE, PairVerb.ACTIVATE, PairVerb.COMPLETE):
         state = move(state, verb)
-    assert state is PairState.CLOSED
+    assert state is PairState.COMPLETED
     assert not PAIR_STATES[state].is_live
 
 
 def test_every_state_is_named_and_reachable() -> None:
     assert set(PAIR_STATES) == set(PairState)
-    assert {rule.target for rule in PAIR_TRANSITIONS} | {PairState.APPROVED} == set(PairState)
+    assert {rule.target for rule in PAIR_TRANSITIONS} | {PairState.PROPOSED} == set(PairState)
 
 
 def test_only_a_registered_paper_makes_a_pair_active() -> None:
@@ -67,7 +67,7 @@ def test_suspended_pair_goes_back_to_where_it_stood(
     assert move(PairState.PAUSED, verb) is target
 
 
-@pytest.mark.parametrize("state", [PairState.CLOSED, PairState.DECLINED])
+@pytest.mark.parametrize("state", [PairState.COMPLETED, PairState.STOPPED, PairState.DECLINED])
 def test_ended_pair_does_not_move(state: PairState) -> None:
     assert verbs_from(state) == ()
     assert not any(can_move(state, verb) for verb in PairVerb)

@@ -8,6 +8,7 @@ from nastavnik.kit.erasing import erasures
 from nastavnik.kit.moments import declared_moments
 from nastavnik.kit.walls import Wall, definer_functions, own_models
 from nastavnik.rulebook.granting import givers_of, levels_in_words
+from nastavnik.rulebook.pair_states import MOVER_LABELS, PAIR_STATES, PAIR_TRANSITIONS
 from nastavnik.rulebook.roles import RIGHT_LABELS, ROLES, Right
 
 NOTE = "<!-- Written by `python -m django write_house_docs`; change the code, not this page. -->\n"
@@ -74,6 +75,35 @@ def rights_page() -> str:
     return "\n".join([*lines, ""])
 
 
+def pair_states_page() -> str:
+    """`docs/pair-states.md`: states of a pair, every permitted move, who makes it and what it demands."""
+    lines = [
+        "# States of a pair",
+        "",
+        NOTE,
+        "| state | по-русски | waits for | in the way of another pair |",
+        "|---|---|---|---|",
+    ]
+    for state, rule in PAIR_STATES.items():
+        lines.append(
+            f"| `{state}` | {rule.label} | {rule.waits_for or '—'} | {'да' if rule.is_live else 'нет'} |"
+        )
+    lines += ["", "```mermaid", "stateDiagram-v2", "    [*] --> proposed"]
+    lines += [f"    {one.source} --> {one.target}: {one.label}" for one in PAIR_TRANSITIONS]
+    lines += [
+        "```",
+        "",
+        "## Who moves it, and when not",
+        "",
+        "| from | verb | to | who | demands |",
+        "|---|---|---|---|---|",
+    ]
+    for one in PAIR_TRANSITIONS:
+        who = MOVER_LABELS[one.mover]
+        lines.append(f"| `{one.source}` | `{one.verb}` | `{one.target}` | {who} | {one.demands} |")
+    return "\n".join([*lines, ""])
+
+
 GIVING = """A role is given over a node at or under the giver's own, never to oneself; the database asks the same table
 (`access_may_give`). Whoever may give a role may end it; an account is switched off by whoever may give all its roles.
 """
@@ -88,6 +118,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/definer.md": definer_page,
     "docs/where-personal-data-is.md": personal_data_page,
     "docs/rights.md": rights_page,
+    "docs/pair-states.md": pair_states_page,
 }
 
 

@@ -24,6 +24,7 @@ from nastavnik.mentoring.models import (
     Pair,
     PairChange,
     PairMember,
+    PairPause,
     PairPlan,
     Participation,
     PlanAgreement,
@@ -123,6 +124,7 @@ ERASURES = (
         also=(f"update mentoring_proposal set note = '' where {_told('note')}",),  # noqa: S608
     ),
     blanked(PairChange, f"pair_id in {_PAIRS}", {"reason": "''"}),
+    blanked(PairPause, f"pair_id in {_PAIRS}", {"reason": "''"}),
     blanked(Pair, f"id in {_PAIRS} or {_told('reason')}", {"reason": "''"}),
     # That a pair met, when and how often, is counted; what was said there is of both, and goes with either.
     blanked(

@@ -1,37 +1,45 @@
 """The life of a pair: its states, who moves it by which verb, and whose agreement it needs."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
 
 class PairState(StrEnum):
-    """Where a pair stands."""
+    """Where a pair stands; «proposed» is a line of a proposal that nobody has decided about yet."""
 
+    PROPOSED = "proposed"
     APPROVED = "approved"
     AGREED = "agreed"
     ORDERED = "ordered"
     ACTIVE = "active"
     PAUSED = "paused"
-    CLOSED = "closed"
+    COMPLETED = "completed"
+    STOPPED = "stopped"
+    CANCELLED = "cancelled"
     DECLINED = "declined"
 
 
 class PairVerb(StrEnum):
     """What moves a pair from one state to another."""
 
+    APPROVE = "approve"
     AGREE = "agree"
     DECLINE = "decline"
     INCLUDE = "include"
     EXCLUDE = "exclude"
     ACTIVATE = "activate"
     CANCEL = "cancel"
-    CLOSE = "close"
+    COMPLETE = "complete"
+    STOP = "stop"
+    ANNUL = "annul"
     PAUSE = "pause"
+    HOLD = "hold"
     RESUME = "resume"
     RESUME_IN_ORDER = "resume_in_order"
     RESUME_AGREEMENT = "resume_agreement"
+    REOPEN = "reopen"
 
 
 class Mover(StrEnum):
@@ -45,83 +53,121 @@ class Mover(StrEnum):
     CONSENT = "consent"
 
 
+MOVER_LABELS: Mapping[Mover, str] = MappingProxyType(
+    {
+        Mover.CURATOR: "куратор",
+        Mover.PARTICIPANTS: "участники и представители своими ответами",
+        Mover.PAPER: "приказ: проект куратора, дата секретаря",
+        Mover.CONSENT: "отзыв или истечение согласия, сразу",
+    }
+)
+
+
 @dataclass(frozen=True)
 class StateRule:
-    """A state: its name, what it waits for, whether it still stands in the way of another pair."""
+    """A state: its name, what it waits for, whether it still stands in the way of another pair.
+
+    What is not `is_kept` is no pair yet: a line of a proposal.
+    """
 
     label: str
     waits_for: str
     is_live: bool
+    is_kept: bool = True
 
 
 @dataclass(frozen=True)
 class PairTransition:
-    """One permitted move: from where, by what, to where, who does it, and the words of the journal."""
+    """One permitted move: from where, by what, to where, who does it, the words of it, and what it demands."""
 
     source: PairState
     verb: PairVerb
     target: PairState
     mover: Mover
     label: str
+    demands: str = ""
 
 
 PAIR_STATES: Mapping[PairState, StateRule] = MappingProxyType(
     {
+        PairState.PROPOSED: StateRule("предложена", "ждёт решения куратора", is_live=False, is_kept=False),
         PairState.APPROVED: StateRule("одобрена куратором", "ждёт согласия участников", is_live=True),
         PairState.AGREED: StateRule("согласована", "ждёт включения в приказ", is_live=True),
         PairState.ORDERED: StateRule("включена в проект приказа", "ждёт регистрации приказа", is_live=True),
         PairState.ACTIVE: StateRule("действует", "", is_live=True),
-        PairState.PAUSED: StateRule("приостановлена", "ждёт нового согласия", is_live=True),
-        PairState.CLOSED: StateRule("завершена", "", is_live=False),
+        PairState.PAUSED: StateRule("приостановлена", "ждёт возобновления", is_live=True),
+        PairState.COMPLETED: StateRule("завершена", "", is_live=False),
+        PairState.STOPPED: StateRule("прекращена досрочно", "", is_live=False),
+        PairState.CANCELLED: StateRule("отменена", "", is_live=False),
         PairState.DECLINED: StateRule("не согласована", "", is_live=False),
     }
 )
+KEPT_STATES: tuple[PairState, ...] = tuple(state for state, rule in PAIR_STATES.items() if rule.is_kept)
+"""States of pairs that are kept; the other stands in a proposal alone."""
+ENDED_STATES: tuple[PairState, ...] = (PairState.COMPLETED, PairState.STOPPED, PairState.CANCELLED)
+"""How a pair may end, declined apart: there nobody began."""
 
+_CONSENTS = "согласия на обработку данных у каждого"
+_BY_ORDER = "зарегистрированный приказ о прекращении или изменении, датированный не раньше начала работы"
+_APART = "пара не работала и не стоит в проекте приказа"
+_ANEW = f"{_CONSENTS}; причина приостановки устранена"
+
+
+def _each(sources: Iterable[PairState], like: PairTransition) -> tuple[PairTransition, ...]:
+    """The same move from several states; the source of `like` is only a place to write it."""
+    return tuple(replace(like, source=source) for source in sources)
+
+
+_ANY = PairState.PROPOSED
+_WORKING = (PairState.ACTIVE, PairState.PAUSED)
+_BEFORE_ORDER = (PairState.APPROVED, PairState.AGREED)
 PAIR_TRANSITIONS: tuple[PairTransition, ...] = (
     PairTransition(
-        PairState.APPROVED, PairVerb.AGREE, PairState.AGREED, Mover.PARTICIPANTS, "согласие получено"
+        PairState.PROPOSED, PairVerb.APPROVE, PairState.APPROVED, Mover.CURATOR, "одобрена",
+        "у обоих есть место и время, предложение не устарело",
     ),
     PairTransition(
-        PairState.APPROVED, PairVerb.DECLINE, PairState.DECLINED, Mover.PARTICIPANTS, "получен отказ"
+        PairState.APPROVED, PairVerb.AGREE, PairState.AGREED, Mover.PARTICIPANTS, "согласие получено",
+        "«да» каждого, кого спрашивают",
+    ),
+    *_each(_BEFORE_ORDER, PairTransition(_ANY, PairVerb.DECLINE, PairState.DECLINED, Mover.PARTICIPANTS, "получен отказ", "хотя бы одно «нет»")),
+    *_each((*_BEFORE_ORDER, PairState.PAUSED), PairTransition(_ANY, PairVerb.CANCEL, PairState.CANCELLED, Mover.CURATOR, "одобрение снято", _APART)),
+    PairTransition(
+        PairState.AGREED, PairVerb.INCLUDE, PairState.ORDERED, Mover.PAPER, "включена в проект приказа",
+        f"ответы каждого; {_CONSENTS}",
     ),
     PairTransition(
-        PairState.AGREED, PairVerb.DECLINE, PairState.DECLINED, Mover.PARTICIPANTS, "получен отказ"
-    ),
-    PairTransition(PairState.APPROVED, PairVerb.CANCEL, PairState.CLOSED, Mover.CURATOR, "одобрение снято"),
-    PairTransition(PairState.AGREED, PairVerb.CANCEL, PairState.CLOSED, Mover.CURATOR, "одобрение снято"),
-    PairTransition(
-        PairState.AGREED, PairVerb.INCLUDE, PairState.ORDERED, Mover.PAPER, "включена в проект приказа"
+        PairState.ORDERED, PairVerb.EXCLUDE, PairState.AGREED, Mover.PAPER, "исключена из проекта приказа",
+        "проект отменён",
     ),
     PairTransition(
-        PairState.ORDERED, PairVerb.EXCLUDE, PairState.AGREED, Mover.PAPER, "исключена из проекта приказа"
+        PairState.ORDERED, PairVerb.ACTIVATE, PairState.ACTIVE, Mover.PAPER, "приказ зарегистрирован",
+        f"ответы и {_CONSENTS} на дату приказа",
     ),
+    # A withdrawn consent suspends whatever lives; by hand only what works is suspended.
+    *_each((*_BEFORE_ORDER, PairState.ORDERED, PairState.ACTIVE), PairTransition(_ANY, PairVerb.PAUSE, PairState.PAUSED, Mover.CONSENT, "приостановлена: нет согласия", "согласие, на котором пара держится, отозвано или истекло",)),
     PairTransition(
-        PairState.ORDERED, PairVerb.ACTIVATE, PairState.ACTIVE, Mover.PAPER, "приказ зарегистрирован"
+        PairState.ACTIVE, PairVerb.HOLD, PairState.PAUSED, Mover.CURATOR, "приостановлена", "причина из списка"
     ),
-    PairTransition(PairState.ACTIVE, PairVerb.CLOSE, PairState.CLOSED, Mover.CURATOR, "завершена"),
     # What is suspended goes back to where it stood: to work, into the draft of the order, or to the answers.
-    *(
-        PairTransition(source, PairVerb.PAUSE, PairState.PAUSED, Mover.CONSENT, "приостановлена")
-        for source in (PairState.APPROVED, PairState.AGREED, PairState.ORDERED, PairState.ACTIVE)
-    ),
-    PairTransition(PairState.PAUSED, PairVerb.RESUME, PairState.ACTIVE, Mover.CURATOR, "возобновлена"),
     PairTransition(
-        PairState.PAUSED,
-        PairVerb.RESUME_IN_ORDER,
-        PairState.ORDERED,
-        Mover.CURATOR,
-        "возвращена в проект приказа",
+        PairState.PAUSED, PairVerb.RESUME, PairState.ACTIVE, Mover.CURATOR, "возобновлена",
+        f"пара уже работала по приказу; {_ANEW}",
     ),
     PairTransition(
-        PairState.PAUSED,
-        PairVerb.RESUME_AGREEMENT,
-        PairState.APPROVED,
-        Mover.CURATOR,
-        "возвращена к согласованию",
+        PairState.PAUSED, PairVerb.RESUME_IN_ORDER, PairState.ORDERED, Mover.CURATOR, "возвращена в проект приказа", _ANEW
     ),
-    PairTransition(PairState.PAUSED, PairVerb.CANCEL, PairState.CLOSED, Mover.CURATOR, "одобрение снято"),
-    PairTransition(PairState.PAUSED, PairVerb.CLOSE, PairState.CLOSED, Mover.CURATOR, "завершена"),
-)
+    PairTransition(
+        PairState.PAUSED, PairVerb.RESUME_AGREEMENT, PairState.APPROVED, Mover.CURATOR, "возвращена к согласованию", _ANEW
+    ),
+    *_each(_WORKING, PairTransition(_ANY, PairVerb.COMPLETE, PairState.COMPLETED, Mover.PAPER, "завершена", _BY_ORDER)),
+    *_each(_WORKING, PairTransition(_ANY, PairVerb.STOP, PairState.STOPPED, Mover.PAPER, "прекращена досрочно", _BY_ORDER)),
+    *_each(_WORKING, PairTransition(_ANY, PairVerb.ANNUL, PairState.CANCELLED, Mover.PAPER, "отменена как ошибочная", _BY_ORDER)),
+    PairTransition(
+        PairState.CANCELLED, PairVerb.REOPEN, PairState.APPROVED, Mover.CURATOR, "возвращена к согласованию",
+        "пара не работала, наставник и наставляемый свободны",
+    ),
+)  # fmt: skip
 _MOVES = {(rule.source, rule.verb): rule for rule in PAIR_TRANSITIONS}
 
 
@@ -181,6 +227,15 @@ def resuming_verb(*, has_worked: bool, in_order: bool) -> PairVerb:
     if has_worked:
         return PairVerb.RESUME
     return PairVerb.RESUME_IN_ORDER if in_order else PairVerb.RESUME_AGREEMENT
+
+
+def why_not(state: PairState, verb: PairVerb) -> str:
+    """Say why the verb does not move a pair from this state and from which ones it would; "" where it does."""
+    if can_move(state, verb):
+        return ""
+    rules = [rule for rule in PAIR_TRANSITIONS if rule.verb is verb]
+    places = ", ".join(f"«{PAIR_STATES[rule.source].label}»" for rule in rules)
+    return f"Пара сейчас «{PAIR_STATES[state].label}», а нужно, чтобы была {places}."
 
 
 def verbs_from(state: PairState) -> tuple[PairVerb, ...]:

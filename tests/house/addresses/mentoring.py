@@ -71,6 +71,8 @@ ROWS = (
     Row("mentoring:pair_list", "", CHILD, "nina svetlana", "boris"),
     Row("mentoring:pair_view", "pk=pair", CHILD, "nina svetlana"),
     Row("mentoring:pair_resume", "pk=paused", "", "svetlana", post=True),
+    Row("mentoring:pair_hold", "pk=pair", CHILD, "svetlana"),
+    Row("mentoring:pair_reopen", "pk=paused", "", "svetlana", post=True),
     Row("mentoring:pair_cancel", "pk=paused", "Дальний", "svetlana"),
     Row("mentoring:group_form", "pk=programme", WAITING, "svetlana"),
     Row("mentoring:mentor_change", "pk=own", "Зимин", "svetlana"),

@@ -97,7 +97,7 @@ def test_pair_works_until_the_ending_order_has_its_date(pair: Pair) -> None:
     assert stored(pair).state == "active"
     registered_as(paper, "41-од")
     ended = stored(pair)
-    assert (ended.state, ended.ended_date, ended.active_from) == ("closed", LATER, ORDERED)
+    assert (ended.state, ended.ended_date, ended.active_from) == ("stopped", LATER, ORDERED)
     with make.owning():
         change = PairChange.objects.get(pair=pair)
         assert (change.kind, change.reason, change.applied_date) == ("ending", "mentor", LATER)
@@ -118,7 +118,7 @@ def test_suspended_pair_may_end_too(pair: Pair, house: House) -> None:
     with make.owning():
         Pair.objects.filter(pk=pair.pk).update(state="paused", paused_date=ORDERED)
     registered_as(ending(pair, EndReason.CONSENT), "41-од")
-    assert (stored(pair).state, stored(pair).paused_date) == ("closed", None)
+    assert (stored(pair).state, stored(pair).paused_date) == ("stopped", None)
 
 
 def test_ended_mentee_waits_for_a_mentor_again(programme: Programme, pair: Pair, house: House) -> None:
@@ -181,7 +181,7 @@ def test_another_mentor_takes_over_on_the_day_of_the_order(
     assert (state_of(new), stored(pair).state) == ("ordered", "active")
     registered_as(paper, "41-од")
     old, new = stored(pair), stored(new)
-    assert (old.state, old.ended_date) == ("closed", LATER)
+    assert (old.state, old.ended_date) == ("stopped", LATER)
     assert (new.state, new.active_from, new.paper_id) == ("active", LATER, paper.pk)
     with make.owning():
         assert PairChange.objects.get(pair=old).reason == "replaced"
@@ -227,7 +227,7 @@ def test_discarded_amendment_lets_the_new_pair_go_into_another(
         discard_order(by=svetlana, paper=amendment(programme))
     assert (state_of(new), stored(pair).state) == ("agreed", "active")
     registered_as(amendment(programme), "42-од")
-    assert (stored(new).state, stored(pair).state) == ("active", "closed")
+    assert (stored(new).state, stored(pair).state) == ("active", "stopped")
 
 
 def test_mentor_without_places_or_consent_can_not_take_over(

@@ -58,7 +58,7 @@ def sent_back(by: AccountActor, programme: Programme, side: str, found: Exported
 def pair_up(programme: Programme, mentor: str, *mentees: str) -> None:
     with make.owning():
         pair = Pair.objects.create(
-            institution_id=programme.institution_id, programme=programme, state=Pair.State.CLOSED,
+            institution_id=programme.institution_id, programme=programme, state=Pair.State.COMPLETED,
             ended_date=date(2026, 12, 1),
         )  # fmt: skip
         for name, side in [(mentor, "mentor"), *((name, "mentee") for name in mentees)]:

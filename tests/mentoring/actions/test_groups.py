@@ -182,7 +182,7 @@ def test_mentor_is_changed_before_the_order(
         change_mentor(by=svetlana, pair=Pair.objects.get(pk=pair.pk), mentor=maria)
     with acting(svetlana):
         made = change_mentor(by=svetlana, pair=Pair.objects.get(pk=pair.pk), mentor=orekhova)
-    assert (state_of(pair), state_of(made)) == ("closed", "approved")
+    assert (state_of(pair), state_of(made)) == ("cancelled", "approved")
 
 
 @pytest.mark.parametrize("said", ["", "yes"])
@@ -193,7 +193,7 @@ def test_approval_is_taken_back_before_the_order(
     pairing.answer_all(svetlana, programme, said)
     with acting(svetlana):
         cancel_pair(by=svetlana, pair=Pair.objects.get(pk=pair.pk))
-    assert state_of(pair) == "closed"
+    assert state_of(pair) == "cancelled"
     with make.owning():
         assert Participation.objects.get(pk=danya.pk).returned_at == pairing.NOW
 
@@ -219,7 +219,7 @@ def last_year(
     """A pair that worked, and the programme of the next school year."""
     (pair,) = form(svetlana, programme, [maria], [danya])
     with make.owning():
-        Pair.objects.filter(pk=pair.pk).update(state="closed", active_from=date(2026, 10, 20))
+        Pair.objects.filter(pk=pair.pk).update(state="completed", active_from=date(2026, 10, 20))
     return pair
 
 

@@ -8,8 +8,8 @@ from nastavnik.access.scope import acting
 from nastavnik.journal.models import Entry
 from nastavnik.kit.errors import Denied, Refused
 from nastavnik.mentoring.actions.orders import draft_pairs_order
-from nastavnik.mentoring.actions.pausing import cancel_pair, resume_pair
-from nastavnik.mentoring.models import Pair, Programme
+from nastavnik.mentoring.actions.pausing import cancel_pair, hold_pair, reopen_pair, resume_pair
+from nastavnik.mentoring.models import Pair, PairPause, Programme
 from nastavnik.mentoring.queries.pairs import pair_ids_of
 from nastavnik.monitoring.models import Counter
 from nastavnik.papers.actions import discard_order, register_paper, return_order, sign_order
@@ -22,6 +22,7 @@ from nastavnik.registry.actions.consents import (
 )
 from nastavnik.registry.models import Consent
 from nastavnik.rulebook.consent import ConsentKind, Signer
+from nastavnik.rulebook.pair_endings import PauseReason
 from nastavnik.rulebook.roles import Role
 from tests import factories as make
 from tests.factories import TODAY
@@ -195,8 +196,8 @@ def test_approval_of_a_suspended_pair_is_taken_back(programme: Programme, agreed
     withdrawn(house)
     svetlana = make.actor("svetlana")
     with acting(svetlana):
-        assert cancel_pair(by=svetlana, pair=agreed).state == "closed"
-        with pytest.raises(Refused, match="сейчас «завершена»"):
+        assert cancel_pair(by=svetlana, pair=agreed).state == "cancelled"
+        with pytest.raises(Refused, match="сейчас «отменена»"):
             cancel_pair(by=svetlana, pair=agreed)
 
 
@@ -268,3 +269,41 @@ def test_only_the_curator_of_the_school_decides_on_a_suspended_pair(
     with acting(stranger), pytest.raises(Denied):
         cancel_pair(by=stranger, pair=agreed)
     assert state_of(agreed) == "paused"
+
+
+def test_working_pair_stands_still_for_a_reason_and_goes_on(programme: Programme, agreed: Pair) -> None:
+    svetlana, pair, on = make.actor("svetlana"), agreed, date(2026, 10, 15)
+    registered(signed(drafted(programme)))
+    with acting(svetlana):
+        with pytest.raises(Refused, match="сама"):
+            hold_pair(by=svetlana, pair=pair, reason=PauseReason.CONSENT, on=on)
+        with pytest.raises(Refused, match="уже действовала"):
+            hold_pair(by=svetlana, pair=pair, reason=PauseReason.ILLNESS, on=date(2026, 10, 13))
+        assert hold_pair(by=svetlana, pair=pair, reason=PauseReason.ILLNESS, on=on).state == "paused"
+        pause = PairPause.objects.get(pair=pair)
+        assert (pause.from_date, pause.to_date, pause.reason) == (on, None, "illness")
+        assert resume_pair(by=svetlana, pair=pair).state == "active"
+        pause.refresh_from_db()
+        assert pause.to_date == on
+
+
+def test_cancelled_pair_is_asked_again_and_a_stopped_one_is_made_anew(agreed: Pair) -> None:
+    svetlana, pair = make.actor("svetlana"), agreed
+    with acting(svetlana):
+        with pytest.raises(Refused, match="обновите страницу"):
+            reopen_pair(by=svetlana, pair=pair)
+        cancel_pair(by=svetlana, pair=pair)
+        assert reopen_pair(by=svetlana, pair=pair) == pair
+    assert state_of(pair) in ("approved", "agreed")
+    with make.owning():
+        Pair.objects.filter(pk=pair.pk).update(
+            state="stopped", active_from=date(2026, 10, 12), ended_date=date(2026, 10, 14)
+        )
+    with acting(svetlana):
+        made = reopen_pair(by=svetlana, pair=pair)
+        assert made.pk != pair.pk
+        people = {tuple(sorted(one.members.values_list("person_id", flat=True))) for one in (made, pair)}
+        assert len(people) == 1
+        with pytest.raises(Refused, match="уже в паре"):
+            reopen_pair(by=svetlana, pair=pair)
+    assert (state_of(pair), state_of(made)) == ("stopped", "approved")

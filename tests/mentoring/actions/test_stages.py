@@ -163,7 +163,7 @@ def test_territory_counts_cycles_by_stage_and_the_school_sees_the_same(
 
     assert seen(oleg) == ["pairs", "prepare"]
     assert seen(boris) == []
-    ended = {"state": Pair.State.CLOSED, "active_from": date(2026, 9, 20), "ended_date": TODAY}
+    ended = {"state": Pair.State.COMPLETED, "active_from": date(2026, 9, 20), "ended_date": TODAY}
     for values, code in (({"state": Pair.State.DECLINED}, "mentors"), (ended, "closing")):
         with make.owning():
             Pair.objects.filter(pk=pair.pk).update(**values)

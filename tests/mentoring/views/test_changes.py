@@ -55,7 +55,7 @@ def test_curator_ends_a_pair_and_the_card_tells_it(signed_in: SignIn, pair: Pair
     registered_as(paper, "41-од")  # type: ignore[arg-type]
     told = words(signed_in("svetlana").get(card(pair)))
     assert "№ 41-од от 15.10.2026" in told and "инициатива наставляемого или представителя" in told
-    assert "Прекратить приказом" not in told
+    assert "Пара сейчас «прекращена досрочно», а нужно, чтобы была «действует»" in told
 
 
 def test_head_does_not_read_the_reason(signed_in: SignIn, pair: Pair) -> None:
@@ -78,7 +78,7 @@ def test_curator_chooses_another_mentor(
 ) -> None:
     client, address = signed_in("svetlana"), reverse("mentoring:pair_replace", args=[pair.pk])
     assert "Левин Павел Андреевич" in words(client.get(address))
-    page = client.post(address, {"mentor": pavel.pk}, follow=True)
+    page = client.post(address, {"mentor": pavel.pk, "reason": "mentor_left"}, follow=True)
     assert "Новая пара составлена" in words(page) and "нет приказа" in words(page)
     with make.owning():
         new = Pair.objects.get(brought_by__pair=pair)

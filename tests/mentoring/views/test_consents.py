@@ -248,7 +248,7 @@ def test_suspended_pair_is_resumed_from_its_card(
         pair = Pair.objects.get(members__person=house.danya)
     card = f"/pairs/{pair.pk}/"
     page = text(svetlana.get(card))
-    assert 'приостановлена</span> <span class="state-reason">с 15.10.2026, ждёт нового согласия' in page
+    assert 'приостановлена</span> <span class="state-reason">с 15.10.2026, ждёт возобновления' in page
     assert "Снять одобрение" in page
     assert "Сначала запишите новое согласие." in page
     refused = text(svetlana.post(f"{card}resume/", follow=True))
@@ -268,7 +268,7 @@ def test_approval_of_a_suspended_pair_is_taken_back_on_a_page(
     assert "Снять одобрение с пары Котова М. И." in text(svetlana.get(f"/pairs/{pair.pk}/cancel/"))
     done = text(svetlana.post(f"/pairs/{pair.pk}/cancel/", follow=True))
     assert "снято" in done
-    assert "завершена" in done
+    assert "отменена" in done
 
 
 def test_record_that_waits_too_long_is_removed_by_surname(

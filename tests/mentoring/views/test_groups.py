@@ -59,13 +59,13 @@ def test_mentor_is_changed_on_the_card_of_the_pair(
     assert all(word in card for word in ("Добавить в группу", "Заменить наставника", "Снять одобрение"))
     url = reverse("mentoring:mentor_change", args=[pair.pk])
     done = text(svetlana.post(url, {"mentor": other.pk}, follow=True))
-    assert "Орехова Д. Л. — Зимин Д. О." in done and state_of(pair) == "closed"
+    assert "Орехова Д. Л. — Зимин Д. О." in done and state_of(pair) == "cancelled"
 
 
 def test_programme_goes_on_next_year_with_its_pairs(programme: Programme, signed_in: SignIn) -> None:
     (pair,) = pairing.approved_pairs(make.actor("svetlana"), programme)
     with make.owning():
-        Pair.objects.filter(pk=pair.pk).update(state="closed", active_from=date(2026, 10, 20))
+        Pair.objects.filter(pk=pair.pk).update(state="completed", active_from=date(2026, 10, 20))
     svetlana = signed_in("svetlana")
     url = reverse("mentoring:next_cycle", args=[programme.pk])
     assert "Открыть «Шаг вперёд» на 2027/2028 учебный год?" in text(svetlana.get(url))

@@ -79,7 +79,7 @@ def test_pair_of_which_one_side_is_not_recorded_is_listed_and_says_what_to_do(
     cancelled = client.post(reverse("mentoring:pair_cancel", args=[pair.pk]), follow=True)
     assert cancelled.status_code == 200
     with make.owning():
-        assert Pair.objects.get(pk=pair.pk).state == Pair.State.CLOSED
+        assert Pair.objects.get(pk=pair.pk).state == Pair.State.CANCELLED
 
 
 def test_list_says_why_a_pair_does_not_act_yet(pair: Pair, programme: Programme, signed_in: SignIn) -> None:
@@ -124,7 +124,7 @@ def test_list_is_narrowed_by_state_programme_and_name(pair: Pair, house: House, 
         text = text_of(client, LIST, **query)
         assert f"{seen} " in text, query
         assert f"{unseen} " not in text, query
-    assert "По этому отбору ничего нет." in text_of(client, LIST, state="closed")
+    assert "По этому отбору ничего нет." in text_of(client, LIST, state="completed")
 
 
 def test_list_is_put_in_order_by_either_name(pair: Pair, house: House, signed_in: SignIn) -> None:

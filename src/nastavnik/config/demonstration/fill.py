@@ -239,7 +239,7 @@ def _work_through(
             register_paper(by=secretary, paper=paper, number=number, paper_date=min(day, today))
     if stage >= Stage.FINISHED:
         with working():
-            programme.pairs.update(state=Pair.State.CLOSED, ended_date=programme.end_date)
+            programme.pairs.update(state=Pair.State.COMPLETED, ended_date=programme.end_date)
 
 
 def _fill_bases(

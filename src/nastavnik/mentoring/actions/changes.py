@@ -12,6 +12,7 @@ from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
 from nastavnik.mentoring.actions.agreement import review_agreement
 from nastavnik.mentoring.models import Pair, PairChange, PairMember, Participation, Programme
+from nastavnik.mentoring.pauses import end_pause
 from nastavnik.mentoring.permissions.pairs import check_can_order_changes, check_can_replace_mentor
 from nastavnik.mentoring.queries.agreement import obstacles_of, obstacles_told
 from nastavnik.mentoring.queries.changes import WORKING, open_changes, replacements_for
@@ -72,10 +73,13 @@ def draft_ending_order(*, by: Actor, pairs: Collection[int], reason: EndReason) 
 
 
 @transaction.atomic
-def replace_mentor(*, by: Actor, pair: Pair, mentor: Participation) -> Pair:
+def replace_mentor(
+    *, by: Actor, pair: Pair, mentor: Participation, reason: EndReason = EndReason.REPLACED
+) -> Pair:
     """Forms the same mentee's pair with another mentor; the working one goes on until the order changes it.
 
-    Writes the members' cards and asks everybody whose agreement the new pair needs. Records both pairs.
+    Writes the members' cards, why the mentor goes, and asks everybody whose agreement the new pair needs. Records both
+    pairs.
     Refused: a pair that does not work or is already being changed, a mentor who is not free or lacks a consent.
     """
     check_can_replace_mentor(by, pair)
@@ -109,7 +113,7 @@ def replace_mentor(*, by: Actor, pair: Pair, mentor: Participation) -> Pair:
         kind=PairChange.Kind.REPLACEMENT,
         pair=kept,
         new_pair=new,
-        reason=EndReason.REPLACED,
+        reason=reason,
     )
     made = with_people(Pair.objects.filter(pk=new.pk)).get()
     review_agreement(by=by, pairs=[made])
@@ -177,11 +181,12 @@ def apply_pair_changes(*, by: Actor, paper: Paper) -> None:
                 f"Пара {title_of(pair)} действует с {short_date(pair.active_from)}: приказ не может быть"
                 " датирован раньше."
             )
-        pair.state = state_after(pair, PairVerb.CLOSE)
+        pair.state = state_after(pair, END_REASONS[EndReason(change.reason)].verb)
         pair.paused_date, pair.ended_date = None, paper.paper_date
         pair.save(update_fields=["state", "paused_date", "ended_date"])
         change.applied_date = paper.paper_date
         change.save(update_fields=["applied_date"])
+        end_pause(pair, paper.paper_date)
         record(by=by, verb="apply_pair_changes", obj=pair, fields=["state"])
 
 

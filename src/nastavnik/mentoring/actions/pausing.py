@@ -12,15 +12,20 @@ from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
 from nastavnik.mentoring.actions.agreement import review_agreement
-from nastavnik.mentoring.models import Pair, PairMember, Side
+from nastavnik.mentoring.forming import Chosen, write_pairs
+from nastavnik.mentoring.models import Pair, PairMember, Participation, Side
+from nastavnik.mentoring.pauses import begin_pause, end_pause
 from nastavnik.mentoring.permissions.pairs import check_can_resume_pair
 from nastavnik.mentoring.queries.agreement import consent_obstacles
+from nastavnik.mentoring.queries.directions import direction_of
+from nastavnik.mentoring.queries.groups import refusals_of
 from nastavnik.mentoring.queries.pairs import LIVE, member_of, title_of, with_people
 from nastavnik.mentoring.queries.participants import consent_gaps_of, consent_subjects
 from nastavnik.registry.models import Person
 from nastavnik.registry.queries.consents import consent_records
 from nastavnik.rulebook.consent import ConsentKind, lapsed_gaps
-from nastavnik.rulebook.pair_states import PAIR_STATES, PairState, PairVerb, move, resuming_verb
+from nastavnik.rulebook.pair_endings import PauseReason
+from nastavnik.rulebook.pair_states import ENDED_STATES, PAIR_STATES, PairState, PairVerb, move, resuming_verb
 
 _AT_WORK = tuple(state for state in LIVE if state != Pair.State.PAUSED)
 _CANCELLED_FROM = (Pair.State.APPROVED, Pair.State.AGREED, Pair.State.PAUSED, Pair.State.ORDERED)
@@ -66,7 +71,56 @@ def _pause_pairs_of(by: Actor, person: Person, today: date) -> None:
         pair.state = move(PairState(pair.state), PairVerb.PAUSE)
         pair.paused_date = today
         pair.save(update_fields=["state", "paused_date"])
+        begin_pause(pair, today, PauseReason.CONSENT)
         record(by=by, verb="pause_pair", obj=pair, person_id=person.pk, fields=["state"])
+
+
+@transaction.atomic
+def hold_pair(*, by: Actor, pair: Pair, reason: PauseReason, on: date) -> Pair:
+    """Suspends a pair that works, for a reason of the list; records it. It goes on by `resume_pair`.
+
+    Refused: a pair that does not work, a day before it began or one to come, a reason that follows from another deed.
+    """
+    check_can_resume_pair(by, pair)
+    kept = _locked(pair, (Pair.State.ACTIVE,))
+    if reason is PauseReason.CONSENT:
+        raise Refused("Выберите причину: из-за согласия пара приостанавливается сама.", field="reason")
+    if on > timezone.localdate() or (kept.active_from is not None and on < kept.active_from):
+        raise Refused("Впишите день, когда пара уже действовала, не позже сегодняшнего.", field="on")
+    kept.state, kept.paused_date = move(PairState(kept.state), PairVerb.HOLD), on
+    kept.save(update_fields=["state", "paused_date"])
+    begin_pause(kept, on, reason)
+    record(by=by, verb="hold_pair", obj=kept, fields=["state"])
+    return kept
+
+
+@transaction.atomic
+def reopen_pair(*, by: Actor, pair: Pair) -> Pair:
+    """Takes up again a pair that is over: gives the pair that is now asked for its agreement. Records it.
+
+    One whose approval was taken back returns itself; of one that worked the same two are made a new pair, because an
+    order closed the period of the old one. Refused: a pair that is not over, participants who are not free any more or
+    lack a consent, a programme that has ended.
+    """
+    check_can_resume_pair(by, pair)
+    kept = _locked(pair, ENDED_STATES)
+    today = timezone.localdate()
+    if kept.programme.end_date < today:
+        raise Refused("Программа закончилась: возьмите пару в программу следующего года.")
+    mentor, mentee = _both(kept)
+    refusals = refusals_of([mentor], [mentee], direction_of(kept), today)
+    if refusals:
+        raise Refused(f"Пару нельзя вернуть: {'; '.join(refusals)}.")
+    if kept.active_from is None:
+        kept.state, kept.ended_date = move(PairState(kept.state), PairVerb.REOPEN), None
+        kept.save(update_fields=["state", "ended_date"])
+        made = kept
+    else:
+        chosen = Chosen(mentor, mentee, f"Пара {title_of(kept)} продолжает работу.")
+        (made,) = write_pairs(kept.programme, [chosen], today, direction_of(kept))
+    record(by=by, verb="reopen_pair", obj=kept)
+    review_agreement(by=by, pairs=[with_people(Pair.objects.filter(pk=made.pk)).get()])
+    return made
 
 
 @transaction.atomic
@@ -83,6 +137,7 @@ def resume_pair(*, by: Actor, pair: Pair) -> Pair:
     verb = resuming_verb(has_worked=kept.active_from is not None, in_order=kept.paper_id is not None)
     kept.state, kept.paused_date = move(PairState(kept.state), verb), None
     kept.save(update_fields=["state", "paused_date"])
+    end_pause(kept, timezone.localdate())
     record(by=by, verb="resume_pair", obj=kept, fields=["state"])
     if kept.state == Pair.State.APPROVED:
         review_agreement(by=by, pairs=[kept])
@@ -105,6 +160,7 @@ def cancel_pair(*, by: Actor, pair: Pair) -> Pair:
     kept.state, kept.paused_date = move(PairState(kept.state), PairVerb.CANCEL), None
     kept.ended_date = timezone.localdate()
     kept.save(update_fields=["state", "paused_date", "ended_date"])
+    end_pause(kept, kept.ended_date)
     left = member_of(kept, Side.MENTEE)
     if left is not None:
         mentee = left.participation
@@ -112,6 +168,13 @@ def cancel_pair(*, by: Actor, pair: Pair) -> Pair:
         mentee.save(update_fields=["returned_at"])
     record(by=by, verb="cancel_pair", obj=kept, fields=["state"])
     return kept
+
+
+def _both(pair: Pair) -> tuple[Participation, Participation]:
+    mentor, mentee = member_of(pair, Side.MENTOR), member_of(pair, Side.MENTEE)
+    if mentor is None or mentee is None:
+        raise Refused("В паре записана только одна сторона: составьте пару заново.")
+    return mentor.participation, mentee.participation
 
 
 def _locked(pair: Pair, states: Collection[str] = (Pair.State.PAUSED,)) -> Pair:

@@ -15,11 +15,12 @@ from nastavnik.mentoring.permissions.programmes import check_can_correct_program
 from nastavnik.mentoring.queries.dictionaries import refuse_unfit_form
 from nastavnik.registry.models import Organisation
 from nastavnik.rulebook.dates import short_date
+from nastavnik.rulebook.pair_states import ENDED_STATES
 from nastavnik.rulebook.school_year import SchoolYear
 
 # What stands in an order together with the pairs.
 _ORDERED_FIELDS = frozenset({"school_year", "form_id", "role_model_id", "start_date", "end_date"})
-_ORDERED = (Pair.State.ORDERED, Pair.State.ACTIVE, Pair.State.PAUSED, Pair.State.CLOSED)
+_ORDERED = (Pair.State.ORDERED, Pair.State.ACTIVE, Pair.State.PAUSED, *ENDED_STATES)
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,17 @@ from typing import Any
 
 from django import forms
 
+from nastavnik.kit.forms import DateField
 from nastavnik.mentoring.models import Pair, Participation
 from nastavnik.mentoring.queries.pairs import title_of
 from nastavnik.mentoring.queries.participants import standing_of
 from nastavnik.registry.queries.people import full_name_of
-from nastavnik.rulebook.pair_endings import EndReason, reasons_to_choose
+from nastavnik.rulebook.pair_endings import (
+    EndReason,
+    pauses_to_choose,
+    reasons_of_replacement,
+    reasons_to_choose,
+)
 
 
 def _pair_choices(pairs: Sequence[Pair]) -> list[tuple[str, str]]:
@@ -48,10 +54,14 @@ class ReplacementForm(forms.Form):
     """Who takes the mentor's place."""
 
     mentor = forms.ChoiceField(label="Новый наставник", choices=(), widget=forms.RadioSelect)
+    reason = forms.ChoiceField(
+        label="Почему уходит прежний", choices=(), help_text="Видит только куратор; в приказе этого нет."
+    )
 
     def __init__(self, *args: Any, mentors: Sequence[Participation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.mentors = {str(mentor.pk): mentor for mentor in mentors}
+        self.fields["reason"].choices = [("", "не выбрана"), *reasons_of_replacement()]  # type: ignore[attr-defined]
         self.fields["mentor"].choices = [  # type: ignore[attr-defined]
             (
                 key,
@@ -63,6 +73,10 @@ class ReplacementForm(forms.Form):
     def chosen(self) -> Participation:
         """The chosen mentor."""
         return self.mentors[self.cleaned_data["mentor"]]
+
+    def why(self) -> EndReason:
+        """Why the mentor before goes."""
+        return EndReason(self.cleaned_data["reason"])
 
 
 class AmendmentForm(forms.Form):
@@ -83,3 +97,14 @@ class AmendmentForm(forms.Form):
     def ids(self) -> list[int]:
         """The chosen pairs."""
         return [int(key) for key in self.cleaned_data["pairs"]]
+
+
+class HoldForm(forms.Form):
+    """Why a pair stands still and since when."""
+
+    reason = forms.ChoiceField(
+        label="Причина",
+        choices=pauses_to_choose,
+        help_text="Видит только куратор. Участникам: «приостановлена».",
+    )
+    on = DateField(label="С какого дня")

@@ -1,7 +1,7 @@
 """Programmes, the two bases, proposals and pairs."""
 
 from nastavnik.mentoring.models.care import Consultation, InactivityStep
-from nastavnik.mentoring.models.changes import PairChange
+from nastavnik.mentoring.models.changes import PairChange, PairPause
 from nastavnik.mentoring.models.dictionaries import MentoringForm, RoleModel, Topic
 from nastavnik.mentoring.models.feedback import Feedback, HelpRequest
 from nastavnik.mentoring.models.imports import ColumnMemory, ImportProgress, ImportRow, ImportRun
@@ -41,6 +41,7 @@ __all__ = [
     "Pair",
     "PairChange",
     "PairMember",
+    "PairPause",
     "PairPlan",
     "Participation",
     "PlanAgreement",

@@ -7,6 +7,7 @@ from nastavnik.kit.walls import Wall
 from nastavnik.mentoring.models.pairs import Pair
 from nastavnik.papers.models import Paper
 from nastavnik.registry.models import Organisation
+from nastavnik.rulebook.pair_endings import PAUSE_REASONS
 
 
 class PairChange(models.Model):
@@ -41,3 +42,32 @@ class PairChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} пары {self.pair_id}"
+
+
+class PairPause(models.Model):
+    """A time during which a pair stood still, and why; neither side reads the reason."""
+
+    institution = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    pair = models.ForeignKey(Pair, models.CASCADE, related_name="pauses")
+    from_date = models.DateField("с")
+    to_date = models.DateField("по", null=True, blank=True)
+    reason = models.CharField(
+        "причина",
+        max_length=20,
+        choices=[(code.value, words) for code, words in PAUSE_REASONS.items()],
+        blank=True,
+    )
+
+    wall = Wall()
+    classified = Classified(personal="reason", ordinary="id institution pair from_date to_date")
+
+    class Meta:
+        indexes = [models.Index(fields=["institution", "pair"], name="pair_pause_pair")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pair"], condition=models.Q(to_date=None), name="pair_pause_open_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"пауза пары {self.pair_id}"

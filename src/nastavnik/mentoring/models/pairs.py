@@ -20,7 +20,9 @@ class Pair(models.Model):
         ACTIVE = "active", "Действует"
         PAUSED = "paused", "Приостановлена"
         DECLINED = "declined", "Отказ"
-        CLOSED = "closed", "Завершена"
+        COMPLETED = "completed", "Завершена"
+        STOPPED = "stopped", "Прекращена досрочно"
+        CANCELLED = "cancelled", "Отменена"
 
     institution = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="pairs")

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from nastavnik.kit.actor import Actor
-from nastavnik.mentoring.models import Pair, PairChange, Participation, Side
+from nastavnik.mentoring.models import Pair, PairChange, PairPause, Participation, Side
 from nastavnik.mentoring.queries.agreement import consent_obstacles
 from nastavnik.mentoring.queries.pairs import LIVE, mentee_of, mentor_of, with_names
 from nastavnik.mentoring.queries.proposals import capacity_of, taken_places
@@ -34,6 +34,11 @@ def last_change_of(pair: Pair) -> PairChange | None:
     """How the pair ended; None while it works or where no order ended it."""
     found = PairChange.objects.filter(pair=pair, applied_date__isnull=False).select_related("paper")
     return found.order_by("-applied_date", "-pk").first()
+
+
+def open_pause_of(pair: Pair) -> PairPause | None:
+    """Since when and why the pair stands still; None while it works."""
+    return PairPause.objects.filter(pair=pair, to_date=None).first()
 
 
 def is_replacing(pair: Pair) -> bool:

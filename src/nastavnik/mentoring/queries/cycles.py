@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from nastavnik.mentoring.models import FixedChoice, Need, Offer, Pair, Participation, Programme
 from nastavnik.mentoring.queries.pairs import mentee_of, mentor_of, with_names, with_people
 
-_WORKED = Q(state__in=(Pair.State.ACTIVE, Pair.State.CLOSED), active_from__isnull=False)
+_WORKED = Q(state__in=(Pair.State.ACTIVE, Pair.State.PAUSED, Pair.State.COMPLETED), active_from__isnull=False)
 
 
 def pairs_of_last_year(programme: Programme) -> list[Pair]:

@@ -17,9 +17,10 @@ from nastavnik.registry.queries.people import birth_of, full_name_of
 from nastavnik.rulebook.ages import AgeBand
 from nastavnik.rulebook.base_forms import HEADINGS
 from nastavnik.rulebook.dictionaries import Side as BaseSide
+from nastavnik.rulebook.pair_states import ENDED_STATES, PAIR_STATES, PairState
 
 SPECIAL_HEADING = "Особые категории"
-_PAIRED = (Pair.State.ACTIVE, Pair.State.PAUSED, Pair.State.CLOSED)
+_PAIRED = (Pair.State.ACTIVE, Pair.State.PAUSED, *ENDED_STATES)
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def _of_pair(pair: Pair | None, side: BaseSide) -> list[Any]:
         return [None] * (6 if side is BaseSide.MENTOR else 7)
     mentor, form = mentor_of(pair).person, pair.programme.form.label
     if side is BaseSide.MENTEE:
-        is_over = "завершена" if pair.state == Pair.State.CLOSED else None
+        is_over = PAIR_STATES[PairState(pair.state)].label if pair.state in ENDED_STATES else None
         name = full_name_of(mentor).full
         return [name, form, mentor.workplace or None, pair.ended_date, None, None, is_over]
     mentees = [member for member in pair.members.all() if member.side == Side.MENTEE]

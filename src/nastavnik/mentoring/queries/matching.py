@@ -192,7 +192,7 @@ def _pairs_led(programme: Programme) -> Counter[int]:
     members = PairMember.objects.filter(
         institution_id=programme.institution_id,
         side=Side.MENTOR,
-        pair__state__in=(Pair.State.ACTIVE, Pair.State.CLOSED),
+        pair__state__in=(Pair.State.ACTIVE, Pair.State.COMPLETED, Pair.State.STOPPED),
     )
     return Counter(members.exclude(pair__programme=programme).values_list("person_id", flat=True))
 

@@ -121,7 +121,7 @@ class PairReplace(FormPage):
 
     def perform(self, form: ReplacementForm) -> str:
         """Forms the new pair."""
-        pair = replace_mentor(by=self.actor, pair=self.pair, mentor=form.chosen())
+        pair = replace_mentor(by=self.actor, pair=self.pair, mentor=form.chosen(), reason=form.why())
         self.say("Новая пара составлена. Внесите ответы участников, потом подготовьте приказ об изменениях.")
         return reverse("mentoring:pair_view", args=[pair.pk])
 

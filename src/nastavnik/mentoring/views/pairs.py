@@ -33,8 +33,6 @@ from nastavnik.mentoring.actions.exports import export_list
 from nastavnik.mentoring.models import Answer, Pair, PairMember, Side
 from nastavnik.mentoring.permissions.bases import check_can_export_lists
 from nastavnik.mentoring.permissions.pairs import (
-    check_can_order_changes,
-    check_can_replace_mentor,
     check_can_resume_pair,
     check_can_view_pairs,
 )
@@ -45,7 +43,7 @@ from nastavnik.mentoring.queries.agreement import (
     sentence_of,
     silence_words,
 )
-from nastavnik.mentoring.queries.changes import is_replacing, last_change_of, open_changes
+from nastavnik.mentoring.queries.changes import is_replacing, last_change_of, open_changes, open_pause_of
 from nastavnik.mentoring.queries.directions import direction_of
 from nastavnik.mentoring.queries.journal import journal_about
 from nastavnik.mentoring.queries.pairs import (
@@ -63,14 +61,15 @@ from nastavnik.mentoring.queries.pairs import (
 from nastavnik.mentoring.queries.participants import standing_of
 from nastavnik.mentoring.queries.reorganised import pairs_of_closed
 from nastavnik.mentoring.views.directions import role_words
+from nastavnik.mentoring.views.pair_deeds import pair_deeds
 from nastavnik.papers.models import Paper
 from nastavnik.papers.queries import guardian_names
 from nastavnik.registry.models import Person
 from nastavnik.registry.queries.checks import certificate_faults
 from nastavnik.registry.queries.people import full_name_of
 from nastavnik.rulebook.dates import long_date, short_date
-from nastavnik.rulebook.pair_endings import END_REASONS, EndReason
-from nastavnik.rulebook.pair_states import PAIR_STATES, PARTY_LABELS, PairState, Party
+from nastavnik.rulebook.pair_endings import END_REASONS, PAUSE_REASONS, EndReason, PauseReason
+from nastavnik.rulebook.pair_states import KEPT_STATES, PAIR_STATES, PARTY_LABELS, PairState, Party
 from nastavnik.rulebook.roles import Right
 
 TONES: dict[str, Tone] = {
@@ -80,12 +79,14 @@ TONES: dict[str, Tone] = {
     Pair.State.ACTIVE: "good",
     Pair.State.PAUSED: "bad",
     Pair.State.DECLINED: "bad",
-    Pair.State.CLOSED: "neutral",
+    Pair.State.COMPLETED: "neutral",
+    Pair.State.STOPPED: "neutral",
+    Pair.State.CANCELLED: "neutral",
 }
 # Why a pair that never worked does not.
 UNORDERED_REASONS = {
     Pair.State.AGREED: "нет приказа",
-    Pair.State.CLOSED: "одобрение снято до приказа",
+    Pair.State.CANCELLED: "одобрение снято до приказа",
 }
 WAY_OF_PAPER = {
     Paper.State.DRAFT: "проект приказа ждёт подписи",
@@ -98,7 +99,7 @@ ANSWER_STATES = {
     Answer.Value.NONE: State("нет ответа", "attention"),
 }
 TO_END = "to_end"
-STATE_CHOICES = [(state.value, rule.label) for state, rule in PAIR_STATES.items()]
+STATE_CHOICES = [(state.value, PAIR_STATES[state].label) for state in KEPT_STATES]
 
 
 def state_of(pair: Pair, on: date) -> State:
@@ -115,7 +116,7 @@ def _reason(pair: Pair, on: date) -> str:
     if pair.state == Pair.State.ORDERED and pair.paper is not None:
         return WAY_OF_PAPER.get(Paper.State(pair.paper.state), "")
     if pair.state == Pair.State.PAUSED and pair.paused_date:
-        return f"с {short_date(pair.paused_date)}, ждёт нового согласия"
+        return f"с {short_date(pair.paused_date)}, ждёт возобновления"
     if pair.state == Pair.State.ACTIVE and pair.active_from:
         return f"с {short_date(pair.active_from)}"
     return ""
@@ -360,37 +361,8 @@ class PairCard(CardPage):
         return None
 
     def menu(self) -> Sequence[Action]:
-        """What else may be done: before the order by hand, with a pair that works by another order."""
-        if self.pair.active_from is not None:
-            return self._changes()
-        if self.pair.state not in (Pair.State.APPROVED, Pair.State.AGREED, Pair.State.PAUSED):
-            return ()
-        check = (check_can_resume_pair, self.actor, self.pair)
-        mentor = member_of(self.pair, Side.MENTOR)
-        group = reverse("mentoring:group_form", args=[self.pair.programme_id])
-        group += f"?mentor={mentor.participation_id}" if mentor else ""
-        steps = {
-            "Добавить в группу": group,
-            "Заменить наставника": reverse("mentoring:mentor_change", args=[self.pair.pk]),
-            "Снять одобрение": reverse("mentoring:pair_cancel", args=[self.pair.pk]),
-        }
-        return [Action.checked(*check, label=label, url=url) for label, url in steps.items()]
-
-    def _changes(self) -> list[Action]:
-        """The orders that change a working pair; an ended one changes no more."""
-        if self.pair.state == Pair.State.CLOSED:
-            return []
-        ending = reverse("mentoring:ending_draft") + f"?pair={self.pair.pk}"
-        replacing = reverse("mentoring:pair_replace", args=[self.pair.pk])
-        institution = self.pair.institution_id
-        return [
-            Action.checked(
-                check_can_replace_mentor, self.actor, self.pair, label="Заменить наставника", url=replacing
-            ),
-            Action.checked(
-                check_can_order_changes, self.actor, institution, label="Прекратить приказом", url=ending
-            ),
-        ]
+        """What else may be done, refused deeds with their reason."""
+        return pair_deeds(self.pair, self.actor)
 
     def blocks(self) -> Sequence[Block]:
         """Members, answers, the pair itself with its order."""
@@ -423,8 +395,14 @@ class PairCard(CardPage):
             Fact("Действует с", pair.active_from),
         ]
         if pair.paused_date:
-            facts.append(Fact("Приостановлена", pair.paused_date))
+            facts.append(Fact("Приостановлена", pair.paused_date, note=self._why_paused()))
         return [*facts, *self._facts_of_change()]
+
+    def _why_paused(self) -> str:
+        """The reason, for whoever decides on pairs."""
+        pause = open_pause_of(self.pair)
+        may_know = self.actor.may(Right.PAIRS_DECIDE, self.pair.institution_id)
+        return PAUSE_REASONS[PauseReason(pause.reason)] if pause and pause.reason and may_know else ""
 
     def _facts_of_change(self) -> list[Fact]:
         """What is under way, or how the pair ended; the reason is for whoever decides on pairs."""
@@ -435,7 +413,10 @@ class PairCard(CardPage):
             return [Fact("Готовится", under_way.get_kind_display().lower(), url)]
         if pair.ended_date is None:
             return []
-        change, facts = last_change_of(pair), [Fact("Завершена", pair.ended_date)]
+        change, facts = (
+            last_change_of(pair),
+            [Fact(PAIR_STATES[PairState(pair.state)].label.capitalize(), pair.ended_date)],
+        )
         if change is not None and change.paper is not None:
             facts.append(
                 Fact("Приказ о прекращении", number_and_date(change.paper), _url_of(change.paper_id))

@@ -19,6 +19,7 @@ def test_pasted_roadmap_is_mended_and_approved(at: At):
     paste(page)
     mend_two_findings(page)
     save_draft(page)
+    drag_a_row(page)
     approve(page)
 
 
@@ -67,6 +68,23 @@ def save_draft(page: Page) -> None:
     check_manners(page)
     page.get_by_role("button", name="Ниже: Сформировать базу наставляемых").click()
     expect(page.locator(".draft-row .draft-title").nth(2)).to_have_text("Сформировать базу наставляемых")
+
+
+def drag_a_row(page: Page) -> None:
+    """By the mouse to the top, then down again by the keyboard alone; the order is kept after each."""
+    rows = page.locator(".draft-row")
+    title = "Сформировать базу наставляемых"
+    handle = rows.nth(2).locator(".draft-handle")
+    with page.expect_navigation():
+        handle.drag_to(rows.nth(0), target_position={"x": 60, "y": 4})
+    expect(rows.nth(0)).to_contain_text(title)
+    page.reload()
+    expect(rows.nth(0)).to_contain_text(title)
+    for place in (1, 2):
+        page.get_by_role("button", name=f"Ниже: {title}").focus()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        expect(rows.nth(place)).to_contain_text(title)
 
 
 def approve(page: Page) -> None:

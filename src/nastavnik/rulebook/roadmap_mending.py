@@ -15,16 +15,8 @@ from typing import Any
 
 from nastavnik.rulebook.dates import long_date
 from nastavnik.rulebook.deadlines import Deadline, read_deadline
-from nastavnik.rulebook.roadmaps.findings import (
-    date_findings,
-    leaked_findings,
-    person_findings,
-    row_findings,
-    waiting_words,
-)
-from nastavnik.rulebook.roadmaps.layouts import Layout
+from nastavnik.rulebook.roadmaps.linting import Plan, findings_of
 from nastavnik.rulebook.roadmaps.model import (
-    Column,
     Executor,
     Finding,
     Mark,
@@ -32,9 +24,7 @@ from nastavnik.rulebook.roadmaps.model import (
     Order,
     Reading,
     Section,
-    Severity,
 )
-from nastavnik.rulebook.roadmaps.numbering import numbering_findings
 from nastavnik.rulebook.roadmaps.periods import Period, period_in
 from nastavnik.rulebook.school_year import SchoolYear
 
@@ -195,27 +185,10 @@ def _period(state: State) -> Period | None:
 
 
 def _rechecked(state: State) -> Iterator[Finding]:
-    measures = tuple(_measures(state))
-    sections = [Section(one["number"], one["title"]) for one in state["sections"]]
-    columns = tuple(Column(code, "", index) for index, code in enumerate(state["columns"]))
-    layout, period, order = Layout(columns, 1, len(columns)), _period(state), _order(state)
-    if period is None:
-        said = f"Не указан период карты. {waiting_words(measures)}"
-        yield Finding("period_absent", Severity.WARNING, said, None, "period")
-    yield from numbering_findings(measures, sections, state["emptied"])
-    yield from leaked_findings(measures)
-    yield from person_findings(measures)
-    for index, measure in enumerate(measures):
-        if not measure.title:
-            yield Finding(
-                "title_absent",
-                Severity.ERROR,
-                "Нет мероприятия. Впишите его или уберите строку.",
-                index,
-                "title",
-            )
-        yield from row_findings(measure, index, layout)
-        yield from date_findings(measure, index, period, order)
+    sections = tuple(Section(one["number"], one["title"]) for one in state["sections"])
+    columns, emptied = tuple(state["columns"]), tuple(state["emptied"])
+    plan = Plan(tuple(_measures(state)), sections, columns, _period(state), _order(state), emptied)
+    yield from findings_of(plan)
 
 
 def _measures(state: State) -> Iterator[MeasureRow]:

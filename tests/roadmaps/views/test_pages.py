@@ -78,6 +78,43 @@ def test_page_shows_the_document_and_hides_a_draft_from_above(house: House, sign
     assert signed_in("boris").get(url).status_code == 404
 
 
+def test_page_tells_its_author_alone_what_looks_wrong(house: House, signed_in: SignIn) -> None:
+    edition = roadmap_of(house.school, "Школьная", "approved")
+    url = reverse("roadmaps:roadmap_view", args=[edition.roadmap_id])
+    author = signed_in("svetlana")
+    assert "К карте есть" not in html(author.get(url)), "nothing is wrong"
+    measure = edition.measures.get()
+    with make.owning():
+        draft = Edition.objects.create(roadmap=edition.roadmap, number=2)
+        for title, deadline in (("Издать приказ", "до 31.02.2027"), ("Итоги", "по плану")):
+            line = (
+                measure.line
+                if title == "Издать приказ"
+                else type(measure.line).objects.create(roadmap=edition.roadmap)
+            )
+            Measure.objects.create(
+                edition=draft,
+                line=line,
+                number="1.1",
+                title=title,
+                deadline=deadline,
+                position=1,
+                executors="Куратор",
+            )
+        wrong = draft.measures.get(title="Издать приказ")
+    text = html(author.get(f"{url}?edition=2"))
+    assert "такой даты нет: 31.02.2027" in text and "Номер 1.1 уже стоит выше" in text
+    assert f'href="#m{wrong.pk}"' in text and f'id="m{wrong.pk}"' in text
+    assert reverse("roadmaps:measure_edit", args=[wrong.pk]) in text
+    with make.owning():
+        Measure.objects.filter(pk=wrong.pk).update(dates=[[None, "2027-02-28"]])
+    assert "такой даты нет" not in html(author.get(f"{url}?edition=2"))
+    with make.owning():
+        Measure.objects.filter(pk=measure.pk).update(executors="")
+    assert "К карте есть" in html(author.get(url))
+    assert "К карте есть" not in html(signed_in("oleg").get(url))
+
+
 def test_map_is_started_from_nothing_and_from_a_template(house: House, signed_in: SignIn) -> None:
     client = signed_in("svetlana")
     assert "Взять образец" in html(client.get("/roadmaps/new/"))

@@ -105,6 +105,29 @@ def test_rows_are_added_and_removed(house: House, signed_in: SignIn) -> None:
     assert "Добавленное мероприятие" in text and 'id="r2"' not in text
 
 
+def test_sections_are_added_named_moved_with_their_rows_and_taken_away(
+    house: House, signed_in: SignIn
+) -> None:
+    client = signed_in("svetlana")
+    source = brought(client, house)
+    added = client.post(page_of(source), {"do": "section:"})
+    assert added.url.endswith("?sections=open#s2")
+    assert "Убрать раздел" in html(client.get(added.url))
+    refused = client.post(page_of(source), {"do": "keep"})
+    assert refused.status_code == 422 and "У раздела нет названия" in html(refused)
+    named = {"s2-number": "2", "s2-title": "Итоги", "r1-section": "s2", "do": "up:s2"}
+    assert client.post(page_of(source), named).status_code == 302
+    with make.owning():
+        source.refresh_from_db()
+    assert [one["title"] for one in source.mended["sections"]][:1] == ["Итоги"]
+    assert [row["key"] for row in source.mended["rows"]] == ["r1", "r2", "r3"]
+    client.post(page_of(source), {"do": "unsection:s2"})
+    with make.owning():
+        source.refresh_from_db()
+    assert [one["key"] for one in source.mended["sections"]] == ["s1"]
+    assert source.mended["rows"][0]["section"] == ""
+
+
 def test_row_is_kept_while_it_is_typed(house: House, signed_in: SignIn) -> None:
     client = signed_in("svetlana")
     source = brought(client, house)

@@ -19,6 +19,7 @@ from nastavnik.roadmaps.models import Edition, Line, Measure, MeasureTarget, Sec
 from nastavnik.roadmaps.permissions import check_can_draw_up_roadmap
 from nastavnik.roadmaps.values import Period
 from nastavnik.rulebook.roadmap_mending import first_state, mended, with_accepted, with_row_after, without_row
+from nastavnik.rulebook.roadmap_sections import with_section, with_section_moved, without_section
 from nastavnik.rulebook.roadmaps import NoRoadmap, as_json, read_roadmap
 
 _PASTED = "вставленный текст.txt"
@@ -56,10 +57,11 @@ def read_source(
 
 @transaction.atomic
 def mend_source(*, by: Actor, source: SourceFile, values: Mapping[str, str], deed: str = "") -> str:
-    """Keeps what was typed on the page of a reading, then does one deed: «accept:…», «add:r3», «remove:r3».
+    """Keeps what was typed on the page of a reading, then does one deed: «accept:…», «add:r3», «remove:r3», «section:»,
+    «up:s2», «down:s2», «unsection:s2».
 
-    Gives the key of the row to show next. Records it. Refused to all but those who prepare the map, and once it has
-    become a road map.
+    Gives the key of the row or the section to show next. Records it. Refused to all but those who prepare the map, and
+    once it has become a road map.
     """
     kept = _held(by, source)
     state, shown = mended(kept.mended, values), ""
@@ -70,6 +72,8 @@ def mend_source(*, by: Actor, source: SourceFile, values: Mapping[str, str], dee
         state, shown = with_row_after(state, key)
     elif what == "remove":
         state = without_row(state, key)
+    else:
+        state, shown = _section_deed(state, what, key)
     kept.mended = _clean(state)
     kept.save(update_fields=["mended"])
     source.mended = kept.mended
@@ -81,12 +85,14 @@ def mend_source(*, by: Actor, source: SourceFile, values: Mapping[str, str], dee
 def keep_source(*, by: Actor, source: SourceFile) -> Edition:
     """Makes the draft of a road map from what was mended; the file stays with it. Records it.
 
-    Refused as `mend_source` is, without a title or a period, and where a row names no measure.
+    Refused as `mend_source` is, without a title or a period, and where a row names no measure or a section no title.
     """
     kept = _held(by, source)
     state = kept.mended
     if any(not row["title"] for row in state["rows"]):
         raise Refused("Есть строки без мероприятия. Впишите его или уберите строку.")
+    if not all(one["title"] for one in state["sections"]):
+        raise Refused("У раздела нет названия. Впишите его или уберите раздел: его строки останутся.")
     if not state["rows"]:
         raise Refused("Не осталось ни одной строки. Добавьте мероприятие.")
     edition = start_roadmap(by=by, owner=kept.owner, title=state["title"][:500], period=_period(state))
@@ -114,6 +120,15 @@ def take_source(*, by: Actor, source: SourceFile) -> bytes:
     check_can_draw_up_roadmap(by, source.owner)
     record(by=by, verb="take_source", obj=source, institution_id=source.owner_id)
     return bytes(SourceFile.objects.values_list("content", flat=True).get(pk=source.pk))
+
+
+def _section_deed(state: dict[str, Any], what: str, key: str) -> tuple[dict[str, Any], str]:
+    """The state after a deed with a section, and what to show; unchanged for any other word."""
+    if what == "section":
+        return with_section(state)
+    if what in ("up", "down"):
+        return with_section_moved(state, key, -1 if what == "up" else 1), key
+    return (without_section(state, key) if what == "unsection" else state), ""
 
 
 def _held(by: Actor, source: SourceFile) -> SourceFile:

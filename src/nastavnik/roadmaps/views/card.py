@@ -22,6 +22,7 @@ from nastavnik.roadmaps.queries.documents import editions_visible_to, roadmaps_v
 from nastavnik.roadmaps.queries.sources import source_of
 from nastavnik.roadmaps.views.editions_tab import editions_blocks
 from nastavnik.roadmaps.views.links import linked_deeds
+from nastavnik.roadmaps.views.lint import lint_blocks
 from nastavnik.roadmaps.views.talks_tab import talk_blocks
 from nastavnik.roadmaps.views.timeline_tab import timeline_blocks
 from nastavnik.roadmaps.views.words import (
@@ -194,7 +195,8 @@ class RoadmapCard(OneRoadmap, CardPage):
             "empty": self.emptiness(),
             "written": self.written if self.written != self.edition else None,
         }
-        return [CustomBlock(template="roadmaps/parts/document.html", context=context)]
+        document = CustomBlock(template="roadmaps/parts/document.html", context=context)
+        return [*lint_blocks(self.actor, self.edition, rows), document]
 
     def emptiness(self) -> Empty:
         """What to say of an edition without rows, with the way to the editor for whoever may write."""

@@ -28,6 +28,7 @@ from nastavnik.rulebook.roles import Right
 
 _ROWS = ("мероприятие", "мероприятия", "мероприятий")
 _INVALID = 422
+_SECTION_DEEDS = ("section", "up", "down", "unsection")
 
 
 class SourceRead(StartPage):
@@ -135,13 +136,19 @@ class SourceMend(OneSource):
         if problem:
             return self.again(problem)
         if deed != "keep":
-            return HttpResponseRedirect(source_url(self.source, shown))
+            return HttpResponseRedirect(self.url_after(deed, shown))
         try:
             edition = keep_source(by=self.actor, source=self.source)
         except Refused as refusal:
             return self.again(refusal.reason)
         self.say("Проект дорожной карты сохранён. Исходный файл остался при нём.")
         return HttpResponseRedirect(draft_url(edition.roadmap_id))
+
+    def url_after(self, deed: str, shown: str) -> str:
+        """The page at the row that was meant; after a deed with a section, with the sections open."""
+        if deed.partition(":")[0] in _SECTION_DEEDS:
+            return f"{source_url(self.source)}?sections=open#{shown or 'sections'}"
+        return source_url(self.source, shown)
 
     def again(self, problem: str) -> HttpResponse:
         """The page with what has to be mended first; everything that was typed is there."""

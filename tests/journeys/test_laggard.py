@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -16,6 +16,7 @@ pytestmark = pytest.mark.journey
 MAP = "Дорожная карта области о кураторах"
 MEASURE = "Назначить куратора наставничества приказом"
 LAGGARD = "Школа № 5"
+TODAY = datetime.now(tz=UTC).date()
 MORE_SCHOOLS = """
     INSERT INTO registry_organisation
     SELECT (jsonb_populate_record(school, jsonb_build_object(
@@ -36,7 +37,7 @@ def test_region_sees_23_of_24_and_reminds_the_one_that_lags(at: At, product: Pro
         behind.execute(MORE_SCHOOLS)
     draw_up(at("irina"))
     with product.database() as behind:
-        done = behind.execute(ALL_BUT_ONE, [date.today(), MEASURE, LAGGARD])
+        done = behind.execute(ALL_BUT_ONE, [TODAY, MEASURE, LAGGARD])
         assert done.rowcount == 23
     remind(at("irina"))
     sees_it(at("svetlana"))
@@ -51,7 +52,7 @@ def draw_up(page: Page) -> None:
     page.get_by_role("button", name="Начать", exact=True).click()
     page.get_by_role("link", name="Добавить мероприятие", exact=True).first.click()
     page.get_by_label("Мероприятие", exact=True).fill(MEASURE)
-    school_year = date.today().year - (date.today().month < 9)
+    school_year = TODAY.year - (TODAY.month < 9)
     page.get_by_label("Срок (необязательно)", exact=True).fill(f"до 2 сентября {school_year} г.")
     page.get_by_label("Чья это обязанность").select_option(label="каждая организация ниже")
     page.get_by_role("button", name="Добавить").click()
@@ -86,7 +87,9 @@ def sees_it(page: Page) -> None:
     page.get_by_role("link", name="Уведомления").first.click()
     expect(page.locator("main")).to_contain_text("Вам напоминают: просрочено")
     expect(page.locator("main")).to_contain_text(MEASURE)
-    page.get_by_role("row").filter(has_text="Вам напоминают").first.get_by_role("button", name="Открыть").click()
+    page.get_by_role("row").filter(has_text="Вам напоминают").first.get_by_role(
+        "button", name="Открыть"
+    ).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Мои мероприятия")
     expect(page.locator("main")).to_contain_text(MEASURE)
     check_manners(page)

@@ -192,7 +192,7 @@ def test_curator_sees_the_sheet_with_fields(house: House, signed_in: SignIn) -> 
         "Левина Павла Андреевича",
     ):
         assert re.search(rf"<textarea[^>]*>\s*{value}</textarea>", html(page))
-    assert "Проект" in words(page) and "ждёт подписи руководителя" in words(page)
+    assert "проект" in words(page) and "ждёт подписи руководителя" in words(page)
 
 
 @pytest.mark.parametrize("login", ["nina", "tamara"])

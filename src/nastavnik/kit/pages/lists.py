@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, ClassVar, Literal, cast
 from urllib.parse import urlencode
@@ -245,7 +245,9 @@ class ListPage(ChosenColumns):
             return Empty(
                 "По этому отбору ничего нет.", "Измените отбор.", Action("Показать всё", self.clear_url)
             )
-        return self.nothing()
+        nothing, first = self.nothing(), self.primary()
+        is_same = first is not None and nothing.action is not None and nothing.action.url == first.url
+        return replace(nothing, action=None) if is_same else nothing
 
     def get(self, _request: HttpRequest, /, *_args: Any, **_kwargs: Any) -> HttpResponse:
         """The page, or for HTMX only its list."""

@@ -34,7 +34,7 @@ def paper_crumbs() -> Sequence[Crumb]:
 def state_of(paper: Paper, reason: str = "") -> State:
     """The state of a paper in a word and a sign."""
     tone: Any = _TONES[Paper.State(paper.state)]
-    return State(paper.get_state_display(), tone, reason)
+    return State(paper.get_state_display().lower(), tone, reason)
 
 
 def url_of(paper: Paper) -> str:

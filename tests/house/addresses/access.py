@@ -15,6 +15,7 @@ ROWS = (
     Row("access:user_invite", "", "Кого приглашаете", "irina oleg nina svetlana boris"),
     Row("access:user_view", "pk=account", "Светлова", "irina oleg nina svetlana"),
     Row("access:grant_give", "pk=account", "Назначить роль", "irina oleg nina svetlana"),
+    Row("access:hand_over", "pk=account", "Передать дела", "irina oleg nina"),
     Row("access:user_switch", "pk=account", "Светлова", "irina oleg nina"),
     Row("access:invitation_issue", "pk=account", "Светлова", "irina oleg nina"),
     Row("access:card_list", "", CHILD, "svetlana", "boris"),

@@ -23,6 +23,7 @@ ROWS = (
     Row("mentoring:programme_open", "", "Открыть программу", "svetlana boris"),
     Row("mentoring:programme_view", "pk=programme", "Осенний набор", "nina svetlana"),
     Row("mentoring:programme_edit", "pk=programme", "Осенний набор", "svetlana"),
+    Row("mentoring:year_begin", "", "Новый учебный год", "svetlana boris"),
     Row("mentoring:stage_counts", "", "Школа № 5", "irina oleg"),
     Row("mentoring:stage_overview", "pk=programme", "Чего не хватает", "nina svetlana"),
     Row("mentoring:stage_view", "pk=programme stage=:training", "Наставники обучены", "nina svetlana"),

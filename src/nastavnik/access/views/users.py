@@ -182,6 +182,7 @@ class UserView(UserPage, CardPage):
         switch = "Отключить учётную запись" if self.account.is_active else "Включить учётную запись"
         return [
             Action.checked(*may, label="Новое приглашение", url=reverse("access:invitation_issue", args=pk)),
+            Action.checked(*may, label="Передать дела", url=reverse("access:hand_over", args=pk)),
             Action.checked(*may, label=switch, url=reverse("access:user_switch", args=pk)),
         ]
 

@@ -136,9 +136,12 @@ class ProgrammeList(ListPage):
 
     def menu(self) -> list[Action]:
         """The dictionaries, for whoever adds to them."""
-        if not self.actor.may(Right.DICTIONARIES_EDIT):
-            return []
-        return [Action("Справочники", reverse("mentoring:dictionary_view"))]
+        found = []
+        if self.actor.may(Right.PROGRAMMES_EDIT):
+            found.append(Action("Новый учебный год", reverse("mentoring:year_begin")))
+        if self.actor.may(Right.DICTIONARIES_EDIT):
+            found.append(Action("Справочники", reverse("mentoring:dictionary_view")))
+        return found
 
     def primary(self) -> Action:
         """Opening a programme; grey for whoever may not."""

@@ -17,7 +17,9 @@ from nastavnik.registry.moments import person_corrected
 from nastavnik.registry.permissions.people import check_can_add_person, check_can_edit_person
 from nastavnik.registry.queries.people import birth_of, full_name_of, namesake_of
 from nastavnik.rulebook.ages import Birth, is_minor
+from nastavnik.rulebook.classes import next_class
 from nastavnik.rulebook.names import FullName, Gender, gender_by_patronymic
+from nastavnik.rulebook.school_year import SchoolYear
 
 # What an import or the form of a person may set beside the name and the birth.
 PERSON_DETAILS = ("gender", "class_name", "post", "workplace", "contact")
@@ -148,3 +150,20 @@ def state_births(*, by: Actor, births: Mapping[Person, date]) -> int:
             raise Refused(f"{full_name_of(person).full}: записан {person.birth_year} год рождения.")
         changed += bool(correct_person(by=by, person=person, changes={"birth_date": day}))
     return changed
+
+
+@transaction.atomic
+def move_class(*, by: Actor, person: Person, year: SchoolYear) -> str:
+    """Moves a person one class up as `rulebook.classes.next_class` says; whoever leaves school keeps the year of leaving.
+
+    Gives «moved», «graduated» or "" where the class has no number of a school; what changed is recorded. Ages do not
+    change, so nobody above is told.
+    """
+    check_can_edit_person(by, person)
+    known = next_class(person.class_name)
+    if known == person.class_name:
+        return ""
+    person.class_name = known or f"выпуск {year.start} года"
+    person.save(update_fields=["class_name"])
+    record(by=by, verb="move_class", obj=person, person_id=person.pk, fields=["class_name"])
+    return "moved" if known else "graduated"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
 
+from nastavnik.journal.models import Entry
 from nastavnik.kit.actor import Actor
 from nastavnik.registry.models import Guardian, Organisation, Person
 from nastavnik.rulebook.ages import Birth
 from nastavnik.rulebook.names import FullName
 from nastavnik.rulebook.posts import post_first
 from nastavnik.rulebook.roles import Right
+from nastavnik.rulebook.school_year import SchoolYear
 
 
 def in_sight(actor: Actor, person: str = "person__") -> Q:
@@ -98,3 +102,12 @@ def people_with(people: QuerySet[Person], what: str) -> QuerySet[Person]:
     if what == "partner":
         return people.filter(partner__isnull=False)
     return people.filter(is_outsider=True) if what == "outsider" else people
+
+
+def people_with_class(institution: Organisation, year: SchoolYear) -> tuple[list[Person], bool]:
+    """Pupils of the institution by class, and whether the classes of this school year have been moved up already."""
+    moved = Entry.objects.filter(
+        institution_id=institution.pk, verb="move_classes_up", happened_at__date__gte=date(year.start, 6, 1)
+    )
+    people = Person.objects.filter(institution=institution, destroyed_date=None).exclude(class_name="")
+    return list(people.order_by("class_key", "sort_name", "pk")), moved.exists()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import transaction
 
 from nastavnik.access.models import Account
@@ -63,3 +65,12 @@ def _refuse_unseen(
         organisation is None or not organisations_visible_to(by).filter(pk=organisation.pk).exists()
     ):
         raise unseen
+
+
+@transaction.atomic
+def follow_successor(*, by: Actor, node_id: int, former_id: int, successor_id: int, on: date) -> None:
+    """Subscriber of `duties_handed_over`: words of the organisation's road maps that mean whoever leaves mean the successor."""
+    named = ExecutorName.objects.filter(owner=node_id, account=former_id, kind=ExecutorName.Kind.ACCOUNT)
+    number = named.update(account=successor_id)
+    if number:
+        record(by=by, verb="bind_executor", institution_id=node_id, count=number)

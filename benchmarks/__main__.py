@@ -1,4 +1,4 @@
-"""`python -m benchmarks [matching] [imports] [deadlines] [roadmaps] [walls] [figures] [loading] [rollup] [pages]`: all of them where none is named."""
+"""`python -m benchmarks [matching] [imports] [deadlines] [roadmaps] [surveys] [walls] [figures] [loading] [rollup] [pages]`: all of them where none is named."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from importlib import import_module
 from benchmarks.region import own_region
 
 PLAIN, OF_THE_DATABASE = (
-    ("matching", "imports", "deadlines", "roadmaps"),
+    ("matching", "imports", "deadlines", "roadmaps", "surveys"),
     ("walls", "figures", "loading", "rollup", "pages"),
 )
 

@@ -20,13 +20,14 @@ SCHOOL = [
     "Участники",
     "Программы",
     "Пары",
+    "Анкеты",
     "Дорожные карты",
     "Документы",
     "Показатели",
     "Партнёры",
     "Организация",
 ]
-TERRITORY = ["Мой стол", "Организации", "Дорожные карты", "Документы", "Показатели", "Партнёры"]
+TERRITORY = ["Мой стол", "Организации", "Дорожные карты", "Документы", "Показатели", "Партнёры", "Анкеты"]
 
 
 def asked_by(actor: object) -> HttpRequest:
@@ -95,5 +96,5 @@ def test_all_roles_of_a_school_have_all_its_words(house: House) -> None:
 def test_mentor_has_nothing_of_the_school(house: House) -> None:
     account = make.account("pavel", house.pavel, (Role.MENTOR, house.school))
     made = frame(asked_by(actor_of_account(account.pk, today=make.TODAY)))["frame"]
-    assert [item.label for item in made.nav] == ["Мой стол", "Моя пара"]
+    assert [item.label for item in made.nav] == ["Мой стол", "Моя пара", "Мои анкеты"]
     assert made.organisation_url == ""

@@ -29,6 +29,7 @@ from tests.house.scene_of_duties import duties_of
 from tests.house.scene_of_notices import hung_on_notices
 from tests.house.scene_of_papers import hung_on_papers
 from tests.house.scene_of_roadmaps import roadmaps_of
+from tests.house.scene_of_surveys import hung_on_surveys
 from tests.house_of_people import House, give_cards
 from tests.mentoring import pairing
 from tests.monitoring import rows as monitored
@@ -61,7 +62,7 @@ def october(house: House) -> Ids:
     maps = roadmaps_of(house) | duties_of(house)
     give_cards(house)
     own = _own_pair(house)
-    hung = hung_on_papers(house, signed) | hung_on_notices(house)
+    hung = hung_on_papers(house, signed) | hung_on_notices(house) | hung_on_surveys(house)
     make.contingent(house.school, 2026)
     closed = make.organisation("Вечерняя школа", parent=house.city, closed_date=date(2026, 9, 1))
     account = house.accounts["svetlana"]

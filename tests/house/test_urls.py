@@ -136,4 +136,6 @@ def test_every_page_names_its_permission_or_is_public() -> None:
         "CardOpen",
         "CardEnter",
         "CalendarFeedView",
+        "SurveyLinkAnswer",
+        "SurveyThanks",
     }

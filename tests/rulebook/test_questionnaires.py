@@ -25,6 +25,7 @@ from nastavnik.rulebook.questionnaires import (
     question_faults,
     result_of,
     satisfaction_of,
+    split_of,
     total_of,
 )
 from nastavnik.rulebook.questionnaires.defaults import default_questionnaires
@@ -227,3 +228,14 @@ def test_formula_is_said_in_words() -> None:
         "Доволен тот, у кого среднее его отметок по вопросам об удовлетворённости не ниже порога (7,5); доля — от числа"
         " всех, кого спросили."
     )
+
+
+@given(st.lists(st.tuples(st.sampled_from([YES, NO, None]), st.integers(1, 10)), max_size=30))
+def test_split_hides_whoever_is_few_and_whoever_betrays_him(rows: list[tuple[str | None, int]]) -> None:
+    sheets = [{"pleased": point} | ({"glad": said} if said else {}) for said, point in rows]
+    groups = split_of(GLAD, FORM, sheets)
+    assert sum(group.size for group in groups) == len(rows)
+    assert all(group.is_hidden or group.size >= ENOUGH or not group.size for group in groups)
+    assert all(group.mean is None for group in groups if group.is_hidden)
+    left = sum(group.size for group in groups if group.is_hidden)
+    assert left == 0 or left >= ENOUGH or not any(group.mean for group in groups)

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("nastavnik.kit.urls")),
     path("", include("nastavnik.registry.urls")),
     path("", include("nastavnik.notices.urls")),
+    path("", include("nastavnik.surveys.urls")),
     path("", include("nastavnik.mentoring.urls")),
     path("", include("nastavnik.roadmaps.urls")),
     path("", include("nastavnik.papers.urls")),

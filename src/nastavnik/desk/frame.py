@@ -21,6 +21,8 @@ SCHOOL = (
     ("participants", "Участники", "mentoring:participant_list", Right.PEOPLE_VIEW),
     ("programmes", "Программы", "mentoring:programme_list", Right.PROGRAMMES_VIEW),
     ("pairs", "Пары", "mentoring:pair_list", Right.PAIRS_VIEW),
+    ("surveys", "Анкеты", "surveys:survey_list", Right.SURVEYS_VIEW),
+    ("own_surveys", "Мои анкеты", "surveys:own_list", Right.PAIR_OWN),
     ("roadmaps", "Дорожные карты", "roadmaps:roadmap_list", Right.ROADMAPS_VIEW),
     ("papers", "Документы", "papers:paper_list", Right.PAPERS_VIEW),
     ("figures", "Показатели", "monitoring:figure_list", Right.FIGURES_VIEW),
@@ -32,6 +34,7 @@ TERRITORY = (
     ("papers", "Документы", "papers:paper_list", Right.PAPERS_VIEW),
     ("figures", "Показатели", "monitoring:figure_list", Right.FIGURES_VIEW),
     ("partners", "Партнёры", "registry:partner_list", Right.PARTNERS_VIEW),
+    ("surveys", "Анкеты", "surveys:questionnaire_list", Right.SURVEYS_VIEW),
     ("dictionaries", "Справочники", "mentoring:dictionary_view", Right.DICTIONARIES_EDIT),
 )
 

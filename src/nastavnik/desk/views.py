@@ -27,6 +27,7 @@ from nastavnik.desk.queries import (
 )
 from nastavnik.desk.registers import register_tasks
 from nastavnik.desk.stages import stage_tasks
+from nastavnik.desk.surveys import entry_survey_tasks, own_survey_tasks
 from nastavnik.desk.words import ended_words
 from nastavnik.desk.year import next_step
 from nastavnik.journal.models import Backup
@@ -101,6 +102,8 @@ class DeskView(DeskPage):
         if self.work is not None:
             found += tasks.curator_tasks(self.actor, self.work, self.today)
             found += stage_tasks(self.actor, self.work, self.today)
+            programmes = [one.programme for one in self.work.programmes if one.waiting]
+            found += entry_survey_tasks(self.actor, programmes, self.today)
         found += register_tasks(self.actor, self.today)
         if self.consents is not None:
             found += consent_tasks(self.actor, self.consents, self.today)
@@ -108,6 +111,7 @@ class DeskView(DeskPage):
         found += tasks.birth_tasks(self.actor, self.measured, self.today)
         if self.institutions is not None:
             found += tasks.territory_tasks(self.actor, self.measured, self.institutions, self.today)
+        found += own_survey_tasks(self.actor, self.today)
         found += duty_tasks(self.actor, self.today)
         if self.actor.may(Right.BACKUPS_VIEW) and not settings.DEMO:
             found += tasks.backup_tasks(last_backup_at(), timezone.now())

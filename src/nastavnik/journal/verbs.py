@@ -258,6 +258,8 @@ VERBS = {
     "withdraw_survey": "Опрос отозван без ответов",
     "close_survey": "Опрос закончен",
     "recount_satisfaction": "Удовлетворённость пересчитана по новой формуле",
+    "print_survey_blanks": "Напечатаны бланки анкеты",
+    "take_survey_results": "Скачаны итоги опроса",
     "answer_survey": "Ответ на анкету",
     "enter_sheet": "Анкета внесена с бумаги",
     "enter_anonymous_sheet": "Анонимная анкета внесена с бумаги",

@@ -12,6 +12,7 @@ from tests.house.addresses import (
     public,
     registry,
     roadmaps,
+    surveys,
 )
 
 TABLE = (
@@ -23,6 +24,7 @@ TABLE = (
     *notices.ROWS,
     *mentoring.ROWS,
     *roadmaps.ROWS,
+    *surveys.ROWS,
     *duties.ROWS,
     *papers.ROWS,
     *monitoring.ROWS,

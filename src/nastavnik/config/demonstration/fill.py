@@ -31,6 +31,7 @@ from nastavnik.config.demonstration.partners import work_with_partner
 from nastavnik.config.demonstration.region import curators_of, neighbours
 from nastavnik.config.demonstration.roadmaps import draw_up_roadmaps
 from nastavnik.config.demonstration.stages import mark_stages
+from nastavnik.config.demonstration.surveys import ask_school
 from nastavnik.config.demonstration.trainings import hold_trainings
 from nastavnik.config.demonstration.wishes import meet
 from nastavnik.mentoring.actions.agreement import record_answers
@@ -78,6 +79,8 @@ def fill(*, today: date, folder: Path, is_whole: bool = True) -> None:
     for base in PROGRAMMES_IN_WORK:
         curator = _curator_of(tree[base.node], accounts, today)
         _work_through(base, tree[base.node], curator, year, today)
+    first = PROGRAMMES_IN_WORK[0].node
+    ask_school(_curator_of(tree[first], accounts, today), tree[first], today)
     for base in bases:
         place, of_year = tree[base.node], year.previous if base.stage is Stage.FINISHED else year
         _work_through(base, place, _in_role(Role.CURATOR, place), of_year, today)

@@ -80,6 +80,7 @@ def widget_kind(field: BoundField) -> str:
         "radioselect": "group",
         "checkboxselectmultiple": "group",
         "foldedchoices": "group",
+        "scalechoices": "group",
         "checkbox": "tick",
         "fileinput": "file",
         "clearablefile": "file",

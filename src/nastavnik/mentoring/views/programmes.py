@@ -31,6 +31,7 @@ from nastavnik.mentoring.queries.programmes import (
 )
 from nastavnik.mentoring.views.changes import actions_of_orders
 from nastavnik.mentoring.views.directions import direction_columns, direction_facts, direction_url
+from nastavnik.mentoring.views.entry_surveys import entry_missing
 from nastavnik.mentoring.views.programme_words import (
     IMPORT_COLUMNS,
     SIDE_COLUMNS,
@@ -334,7 +335,8 @@ class ProgrammeView(CardPage):
 
     def missing(self) -> list[Missing]:
         """Signatures and mentors that are lacking."""
-        return missing_of(self.programme, self.progress, self.actor)
+        found = missing_of(self.programme, self.progress, self.actor)
+        return [*found, *entry_missing(self.programme, self.actor, self.today)]
 
     def blocks(self) -> list[Block]:
         """Bases, facts, files."""

@@ -381,6 +381,7 @@ class NodeFigures(ListPage):
         """What the registers hold stands beside, and what road maps promise."""
         url = reverse("monitoring:count_view", args=[self.node.pk]) if self.node else ""
         found = [Action("Числа по реестрам", f"{url}?year={self.year}")] if url else []
+        found.append(Action("Удовлетворённость", reverse("surveys:satisfaction_list")))
         if self.actor.may(Right.TARGETS_EDIT):
             found.append(Action("Числа из дорожных карт", reverse("monitoring:promise_list")))
         return found

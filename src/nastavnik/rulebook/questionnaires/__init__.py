@@ -33,6 +33,7 @@ from nastavnik.rulebook.questionnaires.satisfaction import (
     is_satisfied,
     satisfaction_of,
 )
+from nastavnik.rulebook.questionnaires.splitting import SplitGroup, may_split, split_of
 
 __all__ = [
     "BASES",
@@ -58,6 +59,7 @@ __all__ = [
     "QuestionKind",
     "QuestionResult",
     "Satisfaction",
+    "SplitGroup",
     "Way",
     "Who",
     "changes_of",
@@ -67,9 +69,11 @@ __all__ = [
     "is_asked",
     "is_satisfied",
     "level_of",
+    "may_split",
     "points_of",
     "question_faults",
     "result_of",
     "satisfaction_of",
+    "split_of",
     "total_of",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from nastavnik.kit.actor import Actor
-from nastavnik.registry.models import Organisation
+from nastavnik.registry.models import Organisation, Person
 from nastavnik.registry.queries.organisations import ancestors_of
 from nastavnik.rulebook import questionnaires as rules
 from nastavnik.rulebook.roles import Right
@@ -67,3 +67,14 @@ def formula_for(node_id: int) -> rules.Formula:
 def formulas_of(node_ids: Iterable[int]) -> dict[int, SatisfactionFormula]:
     """Formulas that stand at these very nodes."""
     return {one.node_id: one for one in SatisfactionFormula.objects.filter(node__in=list(node_ids))}
+
+
+def own_institutions(actor: Actor) -> list[Organisation]:
+    """Institutions in which the actor may run surveys."""
+    mine = [node for node in actor.people if actor.may(Right.SURVEYS_EDIT, node)]
+    return list(Organisation.objects.filter(pk__in=mine, closed_date=None).order_by("short_name"))
+
+
+def own_person(actor: Actor, institution: Organisation) -> Person | None:
+    """The actor's own record in the institution, where he has one there."""
+    return Person.objects.filter(pk=actor.person_id or 0, institution=institution).first()

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-
-from django.db.models import Max
 
 from nastavnik.rulebook import questionnaires as rules
 from nastavnik.surveys.models import Campaign, SatisfactionCount
@@ -23,6 +21,7 @@ class SatisfactionRow:
     asked: int
     whole: int
     formulas: tuple[str, ...]
+    name: str = ""
 
     @property
     def share(self) -> Decimal:
@@ -44,7 +43,7 @@ def satisfaction_rows(institution_ids: Collection[int], *, side: str, year: int)
     """Satisfaction by organisation, for whoever draws figures: «mentee» or «mentor», a calendar year."""
     counts = SatisfactionCount.objects.filter(institution__in=institution_ids, side=side, year=year)
     together: dict[int, list[SatisfactionCount]] = {}
-    for one in counts.order_by("institution_id", "pk"):
+    for one in counts.select_related("institution").order_by("institution_id", "pk"):
         together.setdefault(one.institution_id, []).append(one)
     return [
         SatisfactionRow(
@@ -54,15 +53,30 @@ def satisfaction_rows(institution_ids: Collection[int], *, side: str, year: int)
             sum(one.asked for one in ones),
             sum(one.asked if one.base == rules.Base.ASKED else one.answered for one in ones),
             tuple(dict.fromkeys(rules.formula_words(rule_of(one)) for one in ones)),
+            ones[0].institution.short_name,
         )
         for institution_id, ones in together.items()
     ]
 
 
-def last_year_counted() -> int | None:
-    """The latest year of which anything was counted."""
-    found: int | None = SatisfactionCount.objects.aggregate(last=Max("year"))["last"]
-    return found
+def total_of_rows(rows: Sequence[SatisfactionRow]) -> SatisfactionRow | None:
+    """All organisations together: sums of people, never a mean of shares; None where there is nothing."""
+    if not rows:
+        return None
+    formulas = tuple(dict.fromkeys(words for one in rows for words in one.formulas))
+    return SatisfactionRow(
+        institution_id=0,
+        satisfied=sum(one.satisfied for one in rows),
+        answered=sum(one.answered for one in rows),
+        asked=sum(one.asked for one in rows),
+        whole=sum(one.whole for one in rows),
+        formulas=formulas,
+    )
+
+
+def years_counted() -> list[int]:
+    """Years of which anything was counted, the latest first."""
+    return sorted(set(SatisfactionCount.objects.values_list("year", flat=True).distinct()), reverse=True)
 
 
 def campaigns_of_another_formula() -> list[Campaign]:

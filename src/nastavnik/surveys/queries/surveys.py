@@ -108,15 +108,16 @@ def link_state(code: str, today: date) -> tuple[str, Campaign] | None:
 # What rooms above ask before they pair people.
 
 
-def people_measured(circles: Iterable[str], person_ids: Collection[int], moment: Measured) -> frozenset[int]:
-    """Who of the people has answered a questionnaire of this moment that was sent to one of these circles."""
-    rows = Ask.objects.filter(
-        campaign__circle__in=list(circles), campaign__moment=moment, person__in=person_ids, has_answered=True
-    )
-    return frozenset(rows.values_list("person_id", flat=True))
+def people_measured(circles: Iterable[str], moment: Measured) -> dict[str, frozenset[int]]:
+    """Ids of those who have answered a questionnaire of this moment, by the circle to which it was sent."""
+    rows = Ask.objects.filter(campaign__circle__in=list(circles), campaign__moment=moment, has_answered=True)
+    found: dict[str, set[int]] = {}
+    for circle, person_id in rows.values_list("campaign__circle", "person_id"):
+        found.setdefault(circle, set()).add(person_id)
+    return {circle: frozenset(people) for circle, people in found.items()}
 
 
-def open_entry_surveys(circles: Iterable[str]) -> dict[str, Campaign]:
+def entry_surveys_of(circles: Iterable[str]) -> dict[str, int]:
     """The survey «до» that was sent to each of these circles last."""
     rows = Campaign.objects.filter(circle__in=list(circles), moment=Measured.ENTRY).order_by("pk")
-    return {one.circle: one for one in rows}
+    return dict(rows.values_list("circle", "pk"))

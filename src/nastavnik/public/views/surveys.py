@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from nastavnik.access.lockout import code_attempt
 from nastavnik.kit.pages import Page
-from nastavnik.public.views.cards import TOO_MANY
+from nastavnik.public.views.by_code import TOO_MANY
 from nastavnik.rulebook.codes import may_be_code
 from nastavnik.surveys.actions.answers import LINK_WORDS, UNKNOWN_LINK, answer_by_link
 from nastavnik.surveys.forms.answering import AnswerForm

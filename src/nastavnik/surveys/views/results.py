@@ -119,16 +119,21 @@ def _change(summary: Summary, names: Mapping[str, str]) -> list[Block]:
             empty="Общих вопросов с оценкой нет.",
         )
     ]
-    if summary.people:
-        people = [(_name(one, place, names), one) for place, one in enumerate(summary.people, start=1)]
-        own = (
-            Column("who", "Участник", lambda row: row[0]),
-            Column("before", "До, среднее", lambda row: row[1].before, kind="number", places=1),
-            Column("after", "После, среднее", lambda row: row[1].after, kind="number", places=1),
-            Column("gain", "Изменение", lambda row: _signed(row[1].gain)),
-        )
-        blocks.append(Table("Изменение у каждого", columns=own, rows=people))
-    return blocks
+    return [*blocks, *_people(summary, names)]
+
+
+def _people(summary: Summary, names: Mapping[str, str]) -> list[Block]:
+    """Each person's means; under a code «участник 1»."""
+    if not summary.people:
+        return []
+    people = [(_name(one, place, names), one) for place, one in enumerate(summary.people, start=1)]
+    own = (
+        Column("who", "Участник", lambda row: row[0]),
+        Column("before", "До, среднее", lambda row: row[1].before, kind="number", places=1),
+        Column("after", "После, среднее", lambda row: row[1].after, kind="number", places=1),
+        Column("gain", "Изменение", lambda row: _signed(row[1].gain)),
+    )
+    return [Table("Изменение у каждого", columns=own, rows=people)]
 
 
 def _name(one: PersonChange, place: int, names: Mapping[str, str]) -> str:

@@ -124,14 +124,10 @@ COLUMNS = (
         kind="number",
         note=_note("групп:", "row.numbers.groups"),
     ),
-    Column(
-        "trained",
-        "Обучено наставников",
-        "row.numbers.trained_mentors",
-        kind="number",
-        note=_note("кураторов:", "row.numbers.trained_curators"),
-        wide_only=True,
-    ),
+)
+TRAINED_COLUMNS = (
+    Column("label", "Название", link="url"),
+    *_plain(("trained_mentors", "trained_curators", "trained_teachers"), "row.numbers."),
 )
 FORM_COLUMNS = (
     Column("label", "Форма наставничества"),
@@ -257,6 +253,15 @@ class CountView(_Counted):
         if all(line.row.numbers.institutions <= 1 for line in self.lines):
             columns = tuple(one for one in COLUMNS if one.key != "institutions")
         return Table(columns=columns, rows=[*self.lines, whole], caption=self.parts_label)
+
+    def trained_table(self) -> Table | None:
+        """Who was trained, part by part; nothing where nobody was."""
+        numbers = self.counts.whole.numbers
+        trained = numbers.trained_mentors + numbers.trained_curators + numbers.trained_teachers
+        if not self.lines or not trained:
+            return None
+        whole = CountLine("Всего", "", self.counts.whole)
+        return Table(columns=TRAINED_COLUMNS, rows=[*self.lines, whole], caption="Обучение")
 
     def form_table(self) -> Table:
         """The same by forms of mentoring."""

@@ -64,6 +64,7 @@ class NewTrainingForm(TrainingForm):
         if len(institutions) == 1:
             field.widget = forms.HiddenInput()
             field.initial = institutions[0][0]
+        self.fields["names"].required = not is_chosen
         if is_chosen:
             self.fields["names"].widget = forms.HiddenInput()
 

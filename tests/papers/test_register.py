@@ -24,6 +24,7 @@ from nastavnik.papers.actions import (
     remove_paper_file,
     set_order_marks,
 )
+from nastavnik.papers.actions.papers import sign_order
 from nastavnik.papers.models import ActingHead, Paper, PaperScan
 from nastavnik.papers.queries import order_sheet_of
 from nastavnik.papers.sheets import Mark
@@ -348,3 +349,29 @@ def test_participant_is_not_named_in_a_mark(house: House) -> None:
         set_order_marks(by=svetlana, paper=paper, marks=[Mark("opinion", "мать Зимина Д. О.")])
     with acting(svetlana):
         assert order_sheet_of(stored(paper)).marks == ()
+
+
+def test_mark_of_the_own_head_is_of_whoever_heads_on_the_day(house: House, signed_in: SignIn) -> None:
+    appointed(house, to_date=date(2026, 10, 30))
+    paper, client = drafted(house), signed_in("svetlana")
+    page = html(client.get(at("paper_marks", paper)))
+    assert '<option value="И. о. директора Школа № 5">' in page and '<option value="А. Л. Вешняя">' in page
+    head = {"kind_1": "approve", "who_1": "Директор Школы № 5", "name_1": "Н. И. Орлова"}
+    client.post(at("paper_marks", paper), head)
+    nina = make.actor("nina")
+    with acting(nina):
+        sign_order(by=nina, paper=stored(paper))
+    with pytest.raises(Refused, match="а в грифе стоит Н"):
+        registered(house, "40-од", OCTOBER, stored(paper))
+    with make.owning():
+        Paper.objects.filter(pk=paper.pk).update(
+            marks=[
+                {
+                    "kind": "approve",
+                    "who": "Директор Школы № 5",
+                    "name": "Н. И. Орлова",
+                    "dated": "01.10.2026",
+                }
+            ]
+        )
+    assert registered(house, "40-од", OCTOBER, stored(paper)).number == "40-од"

@@ -1,6 +1,7 @@
 """A school's own templates: the same requisites as the product's, nothing but the listed fields, versions kept."""
 
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -20,6 +21,7 @@ from nastavnik.papers.fields import check_source, fields_of
 from nastavnik.papers.kinds import OWN_KINDS
 from nastavnik.papers.models import Paper, PaperFile, PaperTemplate
 from nastavnik.papers.printing import check_template, print_paper
+from nastavnik.papers.sheets import PrintedName
 from tests import factories as make
 from tests.conftest import SignIn
 from tests.house_of_people import House
@@ -88,7 +90,9 @@ def test_every_field_of_the_list_stands_in_the_own_template(kind: Paper.Kind) ->
     document = Document(BytesIO(template_docx(kind)))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     text = "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
-    assert [field.name for field in fields_of(kind) if field.name not in text] == []
+    # «группы» say the same as «строки», in another way.
+    listed = [field for field in fields_of(kind) if not field.members]
+    assert [field.name for field in listed if field.name not in text] == []
 
 
 @pytest.mark.parametrize(
@@ -179,6 +183,53 @@ def test_value_that_looks_like_a_field_is_only_a_text() -> None:
     tricky = type(sheet)(**(vars(sheet) | {"title": "{{ номер }} <w:p> & «О паре»"}))
     printed = lines_of(print_paper(KIND, tricky, made_at=MADE_AT, template=template_docx(KIND)))
     assert "{{ номер }} <w:p> & «О паре»" in printed
+
+
+def test_row_is_repeated_for_each_member_of_a_group_and_the_mentor_stands_once() -> None:
+    sheet = example_sheet(KIND)
+    assert sheet.table is not None
+    alone = sheet.table.rows[0]
+    other = replace(alone.cells[2], name=PrintedName(99, "Ручьёвым Львом Ильичом", ""))
+    group = [alone, replace(alone, cells=(*alone.cells[:2], other, *alone.cells[3:]))]
+    document = Document()
+    document.add_paragraph(NEEDED)
+    table = document.add_table(rows=0, cols=2)
+    for left, right in (
+        ("{%tr for группа in группы %}", ""),
+        ("{%tr for строка in группа.участники %}", ""),
+        ("{% if loop.first %}{{ группа.наставник }}{% endif %}", "{{ строка.наставляемый }}"),
+        ("{%tr endfor %}", ""),
+        ("{%tr endfor %}", ""),
+    ):
+        cells = table.add_row().cells
+        cells[0].text, cells[1].text = left, right
+    content = BytesIO()
+    document.save(content)
+    checked(content.getvalue())  # «группы» stand in the place of «строки»
+    printed = print_paper(
+        KIND, replace(sheet, table=replace(sheet.table, rows=tuple(group))), made_at=MADE_AT,
+        template=content.getvalue(),
+    )  # fmt: skip
+    rows = [[cell.text for cell in row.cells] for row in Document(BytesIO(printed)).tables[0].rows]
+    mentor, mentee = alone.cells[1].texts[0], alone.cells[2].texts[0]
+    assert rows == [[mentor, mentee], ["", "Ручьёвым Львом Ильичом"]]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("{% for x in группы %}{{ x.участники }}{% endfor %}", "участники"),
+        ("{% for x in строки %}{% for y in x.участники %}{% endfor %}{% endfor %}", "x.участники"),
+        (
+            "{% for x in группы %}{% for y in x.участники %}{{ y.участники }}{% endfor %}{% endfor %}",
+            "участники",
+        ),
+        ("{% for x in группы %}{% for y in x.наставник %}{% endfor %}{% endfor %}", "x.наставник"),
+    ],
+)
+def test_members_of_a_group_are_gone_through_and_nothing_else(source: str, name: str) -> None:
+    with pytest.raises(Refused, match=f"«{name}»"):
+        check_source(KIND, source)
 
 
 @pytest.mark.parametrize("absent", ["номер", "подпись", "строки"])

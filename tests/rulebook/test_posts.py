@@ -3,7 +3,7 @@
 import pytest
 
 from nastavnik.rulebook.names import Case
-from nastavnik.rulebook.posts import decline_post, nouns_in, post_first
+from nastavnik.rulebook.posts import acting_post, decline_post, nouns_in, post_first
 
 # nominative | accusative | dative
 POSTS = """
@@ -70,3 +70,25 @@ def test_post_stands_before_the_place(work: str, told: str) -> None:
 def test_place_before_the_post_keeps_its_case() -> None:
     assert decline_post("Школа № 5, учитель физики", Case.ACCUSATIVE) == "Школа № 5, учителя физики"
     assert decline_post("учитель физики (Школа № 5)", Case.ACCUSATIVE) == "учителя физики (Школа № 5)"
+
+
+@pytest.mark.parametrize(
+    ("post", "signs"),
+    [
+        ("Директор", "И. о. директора"),
+        ("Заведующая детским садом", "И. о. заведующей детским садом"),
+        ("", "И. о. руководителя"),
+        ("и.о. директора", "И. о. директора"),
+        ("И. О. директора школы", "И. о. директора школы"),
+        ("исполняющая обязанности директора", "Исполняющая обязанности директора"),
+        ("врио начальника лагеря", "Врио начальника лагеря"),
+    ],
+)
+def test_whoever_stands_in_signs_by_the_post(post: str, signs: str) -> None:
+    assert acting_post(post) == signs
+
+
+def test_post_of_whoever_stands_in_is_declined() -> None:
+    told = decline_post("Исполняющий обязанности директора", Case.DATIVE)
+    assert told == "Исполняющему обязанности директора"
+    assert decline_post("И. о. директора", Case.ACCUSATIVE) == "И. о. директора"

@@ -7,7 +7,7 @@ no other attributes. What is checked here is the parsed template, so a trick of 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -21,6 +21,8 @@ from nastavnik.papers.sheets import OrderSheet, SheetTable
 ROW = "строка"
 ANNEX = "приложение_{}"
 ROWS = "строки"
+GROUPS, MEMBERS = "группы", "участники"
+"""Rows of one number together: a list whose rows hold a list of their own."""
 _LOOP = frozenset({"index", "first", "last", "length"})
 _PLAIN = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.Not, nodes.And, nodes.Or)
 _DEPTH = 2
@@ -41,7 +43,8 @@ _PART_NAMES = {
 class TemplateField:
     """One field: its name in the template, what it prints, an example; a list names the fields of its rows.
 
-    Of a list with `row_fields` () every row is a text. Without a `is_needed` field no template is taken.
+    Of a list with `row_fields` () every row is a text. Without a `is_needed` field no template is taken, unless the field
+    that says the same in another way (`instead`) is there. Each row of a list with `members` holds a list of such rows.
     """
 
     name: str
@@ -49,6 +52,8 @@ class TemplateField:
     example: str
     row_fields: tuple[str, ...] | None = None
     is_needed: bool = False
+    members: tuple[str, ...] = ()
+    instead: str = ""
 
     @property
     def is_list(self) -> bool:
@@ -60,6 +65,13 @@ class TemplateField:
         """How it is written in the template."""
         if self.row_fields is None:
             return f"{{{{ {self.name} }}}}"
+        if self.members:
+            each, last = self.row_fields[0], self.members[-1]
+            return (
+                f"{{%tr for группа in {self.name} %}} {{%tr for {ROW} in группа.{MEMBERS} %}}"
+                f" {{% if loop.first %}}{{{{ группа.{each} }}}}{{% endif %}}, {{{{ {ROW}.{last} }}}}"
+                " {%tr endfor %} {%tr endfor %}"
+            )
         inner = ", ".join(f"{{{{ {ROW}.{each} }}}}" for each in self.row_fields) or f"{{{{ {ROW} }}}}"
         tag = "tr" if self.row_fields else "p"
         return f"{{%{tag} for {ROW} in {self.name} %}} {inner} {{%{tag} endfor %}}"
@@ -103,7 +115,16 @@ def fields_of(kind: str) -> tuple[TemplateField, ...]:
 
 def _tables_of(rule: OrderRule) -> Iterator[TemplateField]:
     if rule.table is not None:
-        yield _table_field(ROWS, "Строки таблицы", rule.table.columns)
+        rows = _table_field(ROWS, "Строки таблицы", rule.table.columns)
+        parts = rows.row_fields or ()
+        yield replace(rows, instead=GROUPS)
+        yield TemplateField(
+            GROUPS,
+            "Те же строки по парам и группам: общее печатается один раз, строка повторяется для каждого участника",
+            rows.example,
+            parts,
+            members=parts,
+        )
     for number, annex in enumerate(rule.annexes, start=1):
         meaning = f"Строки приложения № {number}: {annex.title.lower()}"
         yield _table_field(ANNEX.format(number), meaning, annex.columns)
@@ -139,6 +160,7 @@ def values_of(kind: str, sheet: OrderSheet) -> dict[str, Any]:
     rule = rule_of(kind)
     if rule.table is not None and sheet.table is not None:
         values[ROWS] = _rows(rule.table.columns, sheet.table)
+        values[GROUPS] = _groups(rule.table.columns, sheet.table)
     for number, (annex, table) in enumerate(zip(rule.annexes, sheet.annexes, strict=True), start=1):
         values[ANNEX.format(number)] = _rows(annex.columns, table)
     return values
@@ -151,6 +173,17 @@ def _rows(columns: tuple[ColumnRule, ...], table: SheetTable) -> list[dict[str, 
             for column, cell in zip(columns, row.cells, strict=True)
         }
         for row in table.rows
+    ]
+
+
+def _groups(columns: tuple[ColumnRule, ...], table: SheetTable) -> list[dict[str, Any]]:
+    """Rows of one number as one, each text once, with the rows themselves as its members."""
+    found: dict[int, list[dict[str, str]]] = {}
+    for row, texts in zip(table.rows, _rows(columns, table), strict=True):
+        found.setdefault(row.number, []).append(texts)
+    return [
+        {part: "\n".join(dict.fromkeys(one[part] for one in rows)) for part in rows[0]} | {MEMBERS: rows}
+        for rows in found.values()
     ]
 
 
@@ -217,23 +250,32 @@ class _Checked:
 
     def _row_field(self, node: nodes.Getattr, rows: Rows) -> None:
         owner = node.node
-        if not isinstance(owner, nodes.Name):
+        if not isinstance(owner, nodes.Name) or node.attr == MEMBERS:
             raise Refused(_unknown(node.attr), field="file")
         allowed = _LOOP if owner.name == "loop" and rows else frozenset(rows.get(owner.name, ()))
         if node.attr not in allowed:
             raise Refused(_unknown(f"{owner.name}.{node.attr}"), field="file")
 
     def _loop(self, node: nodes.For, rows: Rows) -> None:
-        plain = isinstance(node.target, nodes.Name) and isinstance(node.iter, nodes.Name)
+        plain = isinstance(node.target, nodes.Name) and isinstance(node.iter, nodes.Name | nodes.Getattr)
         if not plain or node.test is not None or node.recursive or len(rows) >= _DEPTH:
             raise Refused("В шаблоне слишком сложный for. Напишите его, как в списке полей.", field="file")
-        field = self.fields.get(node.iter.name)  # type: ignore[attr-defined]
-        if field is None or field.row_fields is None:
-            raise Refused(_unknown(node.iter.name), field="file")  # type: ignore[attr-defined]
-        self.used.add(field.name)
-        inside = {**rows, node.target.name: field.row_fields}  # type: ignore[attr-defined]
+        inside = {**rows, node.target.name: self._rows_of(node.iter, rows)}  # type: ignore[attr-defined]
         for child in (*node.body, *node.else_):
             self.visit(child, inside)
+
+    def _rows_of(self, listed: nodes.Expr, rows: Rows) -> tuple[str, ...]:
+        """The fields of the rows of a list: one of the template's fields, or the members of a group around."""
+        if isinstance(listed, nodes.Getattr):
+            owner = listed.node.name if isinstance(listed.node, nodes.Name) else ""
+            if listed.attr != MEMBERS or MEMBERS not in rows.get(owner, ()):
+                raise Refused(_unknown(f"{owner}.{listed.attr}"), field="file")
+            return tuple(part for part in rows[owner] if part != MEMBERS)
+        field = self.fields.get(listed.name)  # type: ignore[attr-defined]
+        if field is None or field.row_fields is None:
+            raise Refused(_unknown(listed.name), field="file")  # type: ignore[attr-defined]
+        self.used.add(field.name)
+        return (*field.row_fields, *((MEMBERS,) if field.members else ()))
 
 
 def _unknown(name: str) -> str:

@@ -117,7 +117,7 @@ RULES: Mapping[Paper.Kind, OrderRule] = {
                 _NUMBER,
                 ColumnRule("Наставник (кого закрепить)", 4.2, "mentor"),
                 ColumnRule("Наставляемый (за кем закрепить)", 4.4, "mentee"),
-                ColumnRule("Вместо кого", 3.6, "former"),
+                ColumnRule("Вместо кого, что исправлено", 3.6, "former"),
                 ColumnRule("Форма, ролевая модель, период", 3.7, "terms"),
             )
         ),
@@ -158,9 +158,11 @@ def rule_of(kind: str) -> OrderRule:
 
 
 def cell_of(row: PaperRow, part: Part, names: Names) -> Cell:
-    """What a row prints in a column; a dash where it names nobody."""
+    """What a row prints in a column; a dash where it names nobody, of a corrected pair the words that are replaced."""
     if part in _PEOPLE:
         key = getattr(row, f"{part}_id")
+        if key is None and part == "former" and row.note:
+            return Cell((row.note,))
         return Cell(name=names[key]) if key is not None else Cell(("—",))
     if part == "note":
         return Cell((row.note,), is_note=True)

@@ -63,7 +63,9 @@ def check_template(kind: str, content: bytes, example: OrderSheet, *, made_at: d
     used: set[str] = set()
     for source in _Template(BytesIO(content)).sources():
         used |= check_source(kind, source)
-    absent = [field.name for field in fields_of(kind) if field.is_needed and field.name not in used]
+    absent = [
+        field.name for field in fields_of(kind) if field.is_needed and not {field.name, field.instead} & used
+    ]
     if absent:
         raise Refused(
             f"В шаблоне нет обязательных полей: {', '.join(absent)}. Без них приказ напечатался бы не весь.",

@@ -17,6 +17,9 @@ _GRAMMEMES = {
 }
 _WORD = re.compile(r"^[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*$")
 _CLASS = re.compile(r"^\d{1,2}\s*[«\"]?\s*[А-ЯЁа-яё]?\s*[»\"]?(?:\s+класс)?$")
+_STANDS_IN = re.compile(
+    r"(и\.\s?о\.\s*)|(?:врио|(?:временно\s+)?исполняющ(?:ий|ая)\s+обязанности)\s", re.IGNORECASE
+)
 _UNCHANGED_PIECES = frozenset({"арт", "бизнес", "веб", "пресс", "топ", "шеф", "фитнес", "медиа"})
 _AGREEING = frozenset({"ADJF", "PRTF"})
 
@@ -49,6 +52,20 @@ def post_first(work: str) -> str:
     if not posts:
         return ", ".join(pieces)
     return ", ".join(posts) + (f" ({', '.join(places)})" if places else "")
+
+
+def acting_post(post: str) -> str:
+    """«И. о. директора»: how whoever stands in for the holder of a post signs.
+
+    An empty post gives «И. о. руководителя»; one that says already that its holder stands in («и.о. директора»,
+    «исполняющая обязанности директора», «врио директора») stays, its abbreviation as it is printed.
+    """
+    text = " ".join(post.split())
+    if not text:
+        return "И. о. руководителя"
+    if found := _STANDS_IN.match(text):
+        return f"И. о. {text[found.end() :]}" if found[1] else text[:1].upper() + text[1:]
+    return f"И. о. {decline_post(text[:1].lower() + text[1:], Case.GENITIVE)}"
 
 
 def nouns_in(text: str) -> frozenset[str]:

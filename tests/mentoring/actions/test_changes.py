@@ -248,6 +248,12 @@ def test_restated_pair_prints_what_the_base_says_and_stays_as_it_is(
         Person.objects.filter(pk=house.danya.pk).update(last_name="Озеров", class_name="9 «А»")
     paper = amendment(programme, pair)
     assert any("Озеровым Даниилом Олеговичем, обучающимся 9 «А» класса" in line for line in read(paper))
+    words = (
+        "слова «Зиминым Даниилом Олеговичем, обучающимся 8 „А“ класса» заменить словами"
+        " «Озеровым Даниилом Олеговичем, обучающимся 9 „А“ класса»"
+    )
+    assert any(words in line and "Котову Марию" in line for line in read(paper))
+    assert not any("слова «Котову" in line for line in read(paper)), "the mentor is the same"
     registered_as(paper, "41-од")
     assert (stored(pair).state, stored(pair).active_from) == ("active", ORDERED)
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
+from nastavnik.papers.actions.changed_words import say_changed_words
 from nastavnik.papers.models import NameForm, Paper, PaperName, PaperRow
 from nastavnik.papers.naming import gender_known, readdressed, remembered_forms
 from nastavnik.papers.permissions import check_can_correct_order
@@ -134,6 +135,8 @@ def refresh_order_names(*, by: Actor, person: Person) -> None:
 def _write_renewed(by: Actor, names: Sequence[PaperName]) -> None:
     fields = ["nominative", "printed", "standing", "source_standing", "is_sure"]
     PaperName.objects.bulk_update(names, fields)
+    for paper in {name.paper_id: name.paper for name in names}.values():
+        say_changed_words(by=by, paper=paper)
     for name in names:
         record(by=by, verb="refresh_order_names", obj=name.paper, person_id=name.person_id, fields=["names"])
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
+from nastavnik.papers.actions.changed_words import say_changed_words
 from nastavnik.papers.kinds import rule_of
 from nastavnik.papers.models import Paper, PaperLink, PaperName, PaperRow
 from nastavnik.papers.naming import acquainted_text, name_for, remembered_forms, whole_name
@@ -115,6 +116,7 @@ def draft_paper(
         for position, row in enumerate(ordered, start=1)
     )
     _link(paper, ordered)
+    say_changed_words(by=by, paper=paper)
     record(by=by, verb="draft_order", obj=paper, count=len(rows))
     tell_of_paper(by=by, paper=paper)
     return paper

@@ -24,10 +24,16 @@ from nastavnik.papers.permissions import (
 )
 from nastavnik.papers.printing import print_paper
 from nastavnik.papers.queries import frozen_content_of, locked_paper, order_sheet_of, paper_of_number
-from nastavnik.papers.queries.acting import acting_head_named, acting_head_on, signature_of
+from nastavnik.papers.queries.acting import (
+    acting_head_named,
+    acting_head_on,
+    heads_known,
+    signature_of,
+    signer_on,
+)
 from nastavnik.papers.queries.destruction import act_sheet_of
 from nastavnik.papers.queries.templates import template_content, template_in_use
-from nastavnik.papers.sheets import people_in
+from nastavnik.papers.sheets import Mark, people_in
 from nastavnik.registry.queries.organisations import name_on
 from nastavnik.rulebook.dates import short_date
 from nastavnik.rulebook.papers import check_number, check_paper_date
@@ -88,6 +94,7 @@ def register_paper(*, by: Actor, paper: Paper, number: str, paper_date: date) ->
     check_can_register_paper(by, kept)
     _check_date(kept, paper_date)
     _check_signer(kept, paper_date)
+    _check_marks(kept, paper_date)
     kept.number = _free_number(kept, number, paper_date)
     kept.paper_date = paper_date
     kept.institution_name = name_on(kept.institution, paper_date)[1]
@@ -174,6 +181,23 @@ def _freeze(paper: Paper) -> None:
         sha256=hashlib.sha256(content).hexdigest(),
         template=template,
     )
+
+
+def _check_marks(paper: Paper, dated: date) -> None:
+    """Refuses an undated approval mark of somebody of the institution who did not head it on the date of the order.
+
+    A mark with a date of its own was given on its own day, and what other organisations agreed to is theirs.
+    """
+    signer = signer_on(paper.institution, dated)
+    own = {one.name for one in heads_known(paper.institution, dated)} - {signer.name}
+    for kept in paper.marks:
+        mark = Mark.of(kept)
+        if mark.is_above and mark.name in own and not mark.dated:
+            raise Refused(
+                f"Гриф «{mark.label}»: {short_date(dated)} организацией руководит {signer.post.lower()}"
+                f" {signer.name}, а в грифе стоит {mark.name}. Исправьте гриф или впишите в него его дату.",
+                field="paper_date",
+            )
 
 
 def _check_signer(paper: Paper, dated: date) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from nastavnik.kit.forms import SuggestingInput
 from nastavnik.papers.sheets import MARK_LABELS, Mark
 
 MOST = 5
@@ -20,17 +21,26 @@ class MarksForm(forms.Form):
         (f"Гриф {number}", tuple(f"{part}_{number}" for part in _PARTS)) for number in range(1, MOST + 1)
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, posts: Sequence[str] = (), names: Sequence[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         for number in range(1, MOST + 1):
+            first = number == 1  # the first line draws the list, the others share it
             self.fields[f"kind_{number}"] = forms.ChoiceField(
                 label="Гриф", choices=[("", "нет"), *MARK_LABELS.items()], required=False
             )
             self.fields[f"who_{number}"] = forms.CharField(
-                label="Должность и организация или орган и протокол", max_length=300, required=False
+                label="Должность и организация или орган и протокол",
+                max_length=300,
+                required=False,
+                widget=SuggestingInput("mark-posts", posts if first else ()),
             )
             self.fields[f"name_{number}"] = forms.CharField(
-                label="И. О. Фамилия", max_length=120, required=False
+                label="И. О. Фамилия",
+                max_length=120,
+                required=False,
+                widget=SuggestingInput("mark-names", names if first else ()),
             )
             self.fields[f"dated_{number}"] = forms.CharField(label="Дата", max_length=40, required=False)
 

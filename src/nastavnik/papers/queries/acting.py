@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 from nastavnik.kit.actor import Actor
 from nastavnik.papers.models import ActingHead
 from nastavnik.registry.models import Organisation
-from nastavnik.rulebook.names import BadName, Case, parse_full_name
-from nastavnik.rulebook.posts import decline_post
+from nastavnik.rulebook.names import BadName, parse_full_name
+from nastavnik.rulebook.posts import acting_post
 
 
 @dataclass(frozen=True)
@@ -57,10 +57,15 @@ def signer_on(institution: Organisation, day: date) -> Signer:
 
 def acting_post_of(institution: Organisation) -> str:
     """«И. о. директора»: what stands in the signature by default."""
-    post = institution.head_post.strip()
-    return (
-        f"И. о. {decline_post(post[:1].lower() + post[1:], Case.GENITIVE)}" if post else "И. о. руководителя"
-    )
+    return acting_post(institution.head_post)
+
+
+def heads_known(institution: Organisation, day: date) -> list[Signer]:
+    """Whoever heads the institution on the day, then its head and the others who ever stood in; each once."""
+    others = ActingHead.objects.filter(institution=institution).order_by("-from_date", "-pk")
+    found = [signer_on(institution, day), Signer(institution.head_post, institution.head_name)]
+    found += [Signer(one.post, signature_of(one.full_name)) for one in others]
+    return list(dict.fromkeys(one for one in found if one.name))
 
 
 def signature_of(full_name: str) -> str:

@@ -31,6 +31,7 @@ from nastavnik.papers.permissions import (
     check_can_return_order,
 )
 from nastavnik.papers.queries import open_papers_visible_to
+from nastavnik.papers.queries.acting import heads_known
 from nastavnik.papers.queries.papers import numbers_of_year
 from nastavnik.papers.sheets import Mark
 from nastavnik.papers.views.lists import paper_crumbs, url_of
@@ -105,6 +106,12 @@ class EditMarks(OnePaper, FormPage):
     def submit_refusal(self) -> str | None:
         """Grey once the order is signed."""
         return Action.checked(check_can_correct_order, self.actor, self.paper, label="").reason
+
+    def form_options(self) -> Mapping[str, Any]:
+        """Whoever heads the institution now stands first among those who may approve."""
+        heads = heads_known(self.paper.institution, self.paper.paper_date or self.today)
+        place = self.paper.institution.short_name
+        return {"posts": [f"{one.post} {place}" for one in heads], "names": [one.name for one in heads]}
 
     def initial(self) -> Mapping[str, Any]:
         """Those that stand there."""

@@ -12,6 +12,7 @@ from nastavnik.kit.components import Crumb
 from nastavnik.kit.errors import Refused
 from nastavnik.kit.pages import DeedPage, FormPage
 from nastavnik.papers.models import Paper
+from nastavnik.papers.queries.acting import signer_on
 from nastavnik.papers.sheets import Mark
 from nastavnik.roadmaps.actions.approval import approve_edition
 from nastavnik.roadmaps.actions.drafts import edition_to_write
@@ -71,11 +72,11 @@ class EditionApprove(OneRoadmap, FormPage):
         return {"papers": self.papers}
 
     def initial(self) -> Mapping[str, Any]:
-        """Marks and order of the document that was read, else the head's own mark."""
-        owner = self.roadmap.owner
+        """Marks and order of the document that was read, else of whoever heads the organisation today."""
+        head = signer_on(self.roadmap.owner, self.today)
         marks = [Mark(**mark) for mark in self.draft.marks]
         if not marks:
-            marks = [Mark("approve", owner.head_post, owner.head_name, "")]
+            marks = [Mark("approve", head.post, head.name, "")]
         first = ApprovalForm.first_values(marks)
         return {**first, "order_number": self.draft.order_number, "order_date": self.draft.order_date}
 

@@ -87,7 +87,7 @@ UNCHECKED = {
     "monitoring.actions.counters.recount_house", "monitoring.actions.counters.recount_moved",
     "monitoring.actions.counters.recount_under", "notices.actions.letters.forget_old_notices",
     "notices.actions.letters.send_letter", "notices.actions.notices.tell",
-    "papers.actions.corrections.refresh_order_names", "papers.actions.destruction.destroy_people_of_act",
+    "papers.actions.changed_words.say_changed_words", "papers.actions.corrections.refresh_order_names", "papers.actions.destruction.destroy_people_of_act",
     "registry.actions.lapses.tell_lapsed_consents", "roadmaps.actions.facts.offer_done",
     "roadmaps.actions.facts.offer_done_by_order", "roadmaps.actions.living.hand_out_duties",
     "roadmaps.actions.living.settle_roadmap", "roadmaps.actions.placed.free_closed",

@@ -20,7 +20,8 @@ class AccessConfig(AppConfig):
 
     def ready(self) -> None:
         from nastavnik.access import checks, definer, erasure, scope  # noqa: F401  (they register themselves)
-        from nastavnik.access.actions.grants import end_grants_of_closed, object_to_removal
+        from nastavnik.access.actions.grants import end_grants_of_closed
+        from nastavnik.access.permissions.grants import object_to_removal
         from nastavnik.access.staff import told_curators
         from nastavnik.registry.moments import (
             destruction_prepared,

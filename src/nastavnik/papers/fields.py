@@ -264,7 +264,7 @@ class _Checked:
         for child in (*node.body, *node.else_):
             self.visit(child, inside)
 
-    def _rows_of(self, listed: nodes.Expr, rows: Rows) -> tuple[str, ...]:
+    def _rows_of(self, listed: nodes.Node, rows: Rows) -> tuple[str, ...]:
         """The fields of the rows of a list: one of the template's fields, or the members of a group around."""
         if isinstance(listed, nodes.Getattr):
             owner = listed.node.name if isinstance(listed.node, nodes.Name) else ""

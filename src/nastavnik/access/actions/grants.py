@@ -14,7 +14,7 @@ from nastavnik.access.terms import GrantTerms, refuse_wrong_terms
 from nastavnik.journal.actions import record
 from nastavnik.kit.actor import Actor
 from nastavnik.kit.errors import Refused
-from nastavnik.registry.models import Organisation, Partner
+from nastavnik.registry.models import Organisation
 from nastavnik.rulebook.dates import long_date
 from nastavnik.rulebook.granting import INSTITUTION, PARTICIPANTS
 from nastavnik.rulebook.roles import Role
@@ -112,16 +112,6 @@ def write_grant(*, by: AccountActor, account_id: int, terms: GrantTerms, today: 
 
 def _partner_id(terms: GrantTerms) -> int | None:
     return terms.partner.pk if terms.partner is not None else None
-
-
-def object_to_removal(*, by: Actor, partner: Partner) -> None:
-    """Subscriber of `partner_leaves`: refuses while a role names the partner, one that is over, too."""
-    with connection.cursor() as cursor:
-        cursor.execute("select access_partner_has_grants(%s)", [partner.pk])
-        if cursor.fetchone()[0]:
-            raise Refused(
-                "У партнёра есть или был ответственный с учётной записью: запись о партнёре уже не убирают."
-            )
 
 
 def _institution_of(node: Organisation) -> int | None:

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db import connection
+
 from nastavnik.access.actors import AccountActor
 from nastavnik.access.models import Grant
-from nastavnik.kit.errors import Denied
-from nastavnik.registry.models import Organisation
+from nastavnik.kit.actor import Actor
+from nastavnik.kit.errors import Denied, Refused
+from nastavnik.registry.models import Organisation, Partner
 from nastavnik.rulebook.granting import givers_of, levels_in_words
 from nastavnik.rulebook.roles import ROLES, Role
 
@@ -32,3 +35,13 @@ def check_can_end_grant(actor: AccountActor, grant: Grant) -> None:
     if actor.account_id is not None and actor.account_id == grant.account_id:
         raise Denied("Свою роль завершает не сам человек, а тот, кто её назначил.")
     check_can_grant_role(actor, Role(grant.role), grant.node)
+
+
+def object_to_removal(*, by: Actor, partner: Partner) -> None:
+    """Subscriber of `partner_leaves`: refuses while a role names the partner, one that is over, too."""
+    with connection.cursor() as cursor:
+        cursor.execute("select access_partner_has_grants(%s)", [partner.pk])
+        if cursor.fetchone()[0]:
+            raise Refused(
+                "У партнёра есть или был ответственный с учётной записью: запись о партнёре уже не убирают."
+            )

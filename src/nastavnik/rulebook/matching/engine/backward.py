@@ -15,6 +15,7 @@ from nastavnik.rulebook.matching.engine.kernel import (
     WHOLE,
     cost_of,
     list_nearest,
+    loosen,
     pop,
     push,
 )
@@ -46,6 +47,28 @@ def fill_places(
             find_taker(column, cost, columns, state, scale, lists, search, is_placed)
             lower_prices(state, search)
             move_back(column, columns, state, scale, search, is_placed)
+
+
+@njit(cache=True)
+def fill_again(
+    column: int,
+    pairs: tuple[Adjacency, Adjacency],
+    state: State,
+    scale: Scale,
+    lists: tuple[Lists, Lists],
+    search: Search,
+) -> None:
+    """Fill the free places of one mentor, keeping the lists of both sides true: those of rows, of columns."""
+    is_placed = state.match >= 0
+    while state.load[column] < state.places[column]:
+        cost = scale.slope * (state.taken[column] + state.load[column])
+        if state.price[column] <= cost:
+            break
+        find_taker(column, cost, pairs[1], state, scale, lists[1], search, is_placed)
+        lower_prices(state, search)
+        for passed in search.finished[: search.counts[FINISHED]]:
+            loosen(passed, pairs[1], scale, state.price[passed], lists[0])
+        move_back(column, pairs[1], state, scale, search, is_placed)
 
 
 @njit(cache=True)

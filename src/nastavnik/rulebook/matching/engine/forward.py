@@ -14,6 +14,7 @@ from nastavnik.rulebook.matching.engine.kernel import (
     WHOLE,
     cost_of,
     list_nearest,
+    loosen,
     pop,
     push,
 )
@@ -42,6 +43,28 @@ def place_rows(
         find_place(row, rows, state, scale, lists, search, is_full)
         raise_prices(state, search)
         move_up(row, rows, state, scale, search, is_full)
+
+
+@njit(cache=True)
+def place_again(
+    row: int,
+    pairs: tuple[Adjacency, Adjacency],
+    state: State,
+    scale: Scale,
+    lists: tuple[Lists, Lists],
+    search: Search,
+) -> None:
+    """Place one mentee, keeping the lists of both sides true; `pairs` and `lists` are those of rows, of columns."""
+    is_full = state.load >= state.places
+    find_place(row, pairs[0], state, scale, lists[0], search, is_full)
+    raise_prices(state, search)
+    for index in range(search.counts[FINISHED]):
+        column = search.finished[index]
+        first = state.seats[column]
+        for member in state.members[first : first + state.load[column]]:
+            loosen(member, pairs[0], scale, -state.worth[member], lists[1])
+    move_up(row, pairs[0], state, scale, search, is_full)
+    loosen(row, pairs[0], scale, -state.worth[row], lists[1])
 
 
 @njit(cache=True)

@@ -103,6 +103,29 @@ def list_nearest(
 
 
 @njit(cache=True)
+def list_all(pairs: Adjacency, scale: Scale, prices: Ints, sign: int, is_later: Flags, lists: Lists) -> None:
+    """Make the short lists of everybody, before changes come one by one."""
+    for one in range(pairs.starts.size - 1):
+        list_nearest(one, pairs, scale, prices, sign, is_later, lists)
+        lists.versions[one] = 0
+
+
+@njit(cache=True)
+def loosen(one: int, pairs: Adjacency, scale: Scale, level: int, lists: Lists) -> None:
+    """Keep the short lists of the others true where one has come nearer: cost + `level` now bounds their thresholds."""
+    for edge in range(pairs.starts[one], pairs.starts[one + 1]):
+        other = pairs.others[edge]
+        key = level + scale.unit * (scale.top - np.int64(pairs.scores[edge]))
+        if key >= lists.thresholds[other]:
+            continue
+        for entry in range(other * LISTED, other * LISTED + lists.sizes[other]):
+            if lists.listed[entry] == one:
+                break
+        else:
+            lists.thresholds[other] = key
+
+
+@njit(cache=True)
 def cost_of(one: int, other: int, pairs: Adjacency, scale: Scale) -> int:
     """Give the cost of an admissible pair, from either side."""
     low, high = pairs.starts[one], pairs.starts[one + 1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -18,13 +19,22 @@ class BadPool(ValueError):
     """Arrays that do not make a problem; the message says which."""
 
 
+class Measures(NamedTuple):
+    """How much a point of waiting, a point and a pair more weigh; `top` is the score that costs nothing."""
+
+    patience: Ints
+    scale: Scale
+    bonus: int
+
+
 @dataclass(frozen=True, eq=False)
 class Pool:
     """Mentees are rows, mentors columns, both by growing ids: that order decides between equals.
 
     `pairs` are the admissible pairs by rows, columns growing; scores are points from 0. `places` are what may be
     filled, `taken` what is filled already: the place of rank n (from 0, taken ones counted) costs `balance` × n
-    points. `waits` are points of waiting from 0, which decide between equal totals.
+    points. `waits` are points of waiting from 0, which decide between equal totals. `measures` are given only where
+    the prices of another pool are to hold here.
     """
 
     pairs: Adjacency
@@ -32,6 +42,7 @@ class Pool:
     taken: Shorts
     waits: Ints
     balance: int = 0
+    measures: Measures | None = None
 
     @classmethod
     def of(
@@ -44,6 +55,7 @@ class Pool:
         taken: ArrayLike | None = None,
         waits: ArrayLike | None = None,
         balance: int = 0,
+        measures: Measures | None = None,
     ) -> Pool:
         """Make a pool of any integers; BadPool where an array has the wrong size or a number below zero."""
         pairs = Adjacency(
@@ -55,7 +67,7 @@ class Pool:
         full = np.zeros_like(there) if taken is None else np.ascontiguousarray(taken, np.int32)
         rows = pairs.starts.size - 1
         queue = np.zeros(rows, np.int64) if waits is None else np.ascontiguousarray(waits, np.int64)
-        pool = cls(pairs, there, full, queue, balance)
+        pool = cls(pairs, there, full, queue, balance, measures)
         _check(pool)
         return pool
 
@@ -75,26 +87,33 @@ class Pool:
         wanted = np.bincount(self.pairs.others, minlength=self.columns)
         return np.minimum(self.places, wanted).astype(np.int32)
 
-    @cached_property
+    @property
     def patience(self) -> Ints:
         """The points of waiting, coarsened where they would leave 64 bits."""
-        room = LARGEST // (2 * self._span * (min(self.rows, self.columns) + 2))
-        total = sum(self.waits.tolist())
-        return (
-            self.waits if total < room else self.waits * (room - 1) // total if room > 1 else self.waits * 0
-        )
+        return self._measures.patience
 
-    @cached_property
+    @property
     def scale(self) -> Scale:
-        """How points become costs: a step of the total is above all points of waiting together."""
-        unit = int(self.patience.sum()) + 1
-        top = int(self.pairs.scores.max()) if self.pairs.scores.size else 0
-        return Scale(unit, top, unit * self.balance)
+        """How points become costs: a point of the total is above all points of waiting together."""
+        return self._measures.scale
 
-    @cached_property
+    @property
     def bonus(self) -> int:
         """What one mentee more is worth: above anything that a chain of changes can lose."""
-        return self.scale.unit * self._span * (min(self.rows, self.columns) + 2)
+        return self._measures.bonus
+
+    @cached_property
+    def _measures(self) -> Measures:
+        return self.measures or self.own_measures()
+
+    def own_measures(self) -> Measures:
+        """Weigh waiting, points and pairs so that none of the lower can ever outweigh one of the higher."""
+        chain = self._span * (min(self.rows, self.columns) + 2)
+        room, total = LARGEST // (2 * chain), sum(self.waits.tolist())
+        patience = self.waits if total < room else self.waits * (room - 1) // total
+        unit = int(patience.sum()) + 1
+        top = int(self.pairs.scores.max(initial=0))
+        return Measures(patience, Scale(unit, top, unit * self.balance), unit * chain)
 
     @cached_property
     def _span(self) -> int:

@@ -19,7 +19,7 @@ def change_something(living: Living, chance: random.Random) -> Living:
         living.ban(row, column)
     elif kind == "ban own" and row not in living.pinned and living.match[row] >= 0:
         living.ban(row, int(living.match[row]))
-    elif kind == "pin" and row not in living.pinned and living.pool_now().places[column]:
+    elif kind == "pin" and row not in living.pinned and living.free_places(column):
         living.pin(row, column)
     elif kind == "mentee":
         living.remove_mentee(row)

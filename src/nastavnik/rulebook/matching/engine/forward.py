@@ -90,8 +90,9 @@ def find_place(  # noqa: C901, PLR0912, PLR0915  (a call costs as much as a turn
             if base + penalty[row] < best:
                 best, end = base + penalty[row], -2 - row
             for entry in range(row * LISTED, row * LISTED + sizes[row]):
-                column = listed[entry]
-                way = base + costs[entry] + price[column]
+                # Unsigned, an index needs no look whether it counts from the end.
+                column = np.uint32(listed[np.uint64(entry)])
+                way = base + costs[np.uint64(entry)] + price[column]
                 if way < best and way < distance[column]:
                     distance[column], from_row[column] = way, row
                     if load[column] < places[column]:

@@ -59,6 +59,10 @@ class Living:
             match[row] = column
         return match
 
+    def free_places(self, column: int) -> int:
+        """Give the places of a mentor that no pin holds."""
+        return int(self._state.places[column])
+
     def pool_now(self) -> Pool:
         """Give the problem as it stands, pinned and gone mentees without pairs: to solve it anew or to prove it."""
         return self._pool_of(self._state.worth[:-1] > AWAY)

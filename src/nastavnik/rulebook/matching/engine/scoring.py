@@ -28,22 +28,49 @@ def scored_pairs(mentees: Mentees, mentors: Mentors, rules: Rules, marks: Marks)
 
 
 @njit(cache=True)
-def _score_all(
+def _score_all(  # noqa: C901, PLR0912  (a call costs more than a look at a pair)
     mentees: Mentees, mentors: Mentors, rules: Rules, marks: Marks, noted: Shorts, found: Adjacency
 ) -> None:
-    filled = 0
-    topics, mentor_topics, others, scores = mentees.topics, mentors.topics, found.others, found.scores
-    for row in range(mentees.person.size):
+    topics, directions, slots, interests, youngest, oldest, person, institution, looks, spans = mentees
+    can, works, free, likes, low, high, age, human, house, half_hours, is_experienced = mentors
+    strict, gap, lowest, topic, interest, most_interests, weight, time, most_time, wish, same, experience = (
+        rules
+    )
+    others, scores, filled = found.others, found.scores, 0
+    for row in range(person.size):
         _note(row, marks, noted, 1)
-        for look in range(mentees.looks[row], mentees.looks[row + 1]):
-            for column in range(mentees.spans[look, 0], mentees.spans[look, 1]):
-                if not _meet(row, column, topics, mentor_topics):
+        first, last, me, home = youngest[row], oldest[row], person[row], institution[row]
+        any_direction, any_slot = _is_empty(directions[row]), _is_empty(slots[row])
+        fullest = topic * _shared(topics[row], topics[row]) + weight + time * most_time
+        for look in range(looks[row], looks[row + 1]):
+            for column in range(spans[look, 0], spans[look, 1]):
+                met = 0
+                for word in range(topics.shape[1]):
+                    met += _ones(topics[row, word] & can[column, word])
+                if met == 0 or noted[column] == BARRED or me == human[column]:
                     continue
-                points = _points(row, column, mentees, mentors, rules, noted[column])
-                if points != BARRED:
-                    others[filled] = column
-                    scores[filled] = points
-                    filled += 1
+                if first != UNKNOWN:
+                    if strict and (last < low[column] or first > high[column]):
+                        continue
+                    if age[column] != UNKNOWN and age[column] - first < gap:
+                        continue
+                if not any_slot and _is_apart(slots, row, free, column):
+                    continue
+                if not any_direction and _is_apart(directions, row, works, column):
+                    continue
+                points = topic * met + wish * noted[column] + experience * is_experienced[column]
+                points += _age_points(first, last, low[column], high[column], weight)
+                points += time * min(most_time, half_hours[column])
+                alike = 0
+                for word in range(interests.shape[1]):
+                    alike += _ones(interests[row, word] & likes[column, word])
+                points += interest * min(most_interests, alike)
+                if home != UNKNOWN and home == house[column]:
+                    points += same
+                if lowest > 0 and fullest > 0 and points * 100 // fullest < lowest:
+                    continue
+                others[filled], scores[filled] = column, points
+                filled += 1
         _note(row, marks, noted, 0)
         found.starts[row + 1] = filled
 
@@ -55,67 +82,39 @@ def _note(row: int, marks: Marks, noted: Shorts, is_set: int) -> None:
         noted[marks.columns[index]] = marks.values[index] * is_set
 
 
-@njit(cache=True, inline="always")
-def _meet(row: int, column: int, one: Bits, other: Bits) -> bool:
-    """Tell whether two sets have something in common."""
+@njit(cache=True)
+def _is_empty(words: Bits) -> bool:
+    return not words.any()
+
+
+@njit(cache=True)
+def _is_apart(one: Bits, row: int, other: Bits, column: int) -> bool:
+    """Tell whether the other names something, but nothing in common."""
+    is_any = True
     for word in range(one.shape[1]):
         if one[row, word] & other[column, word]:
-            return True
-    return False
-
-
-@njit(cache=True)
-def _is_empty(row: int, sets: Bits) -> bool:
-    for word in range(sets.shape[1]):
-        if sets[row, word]:
             return False
-    return True
+        is_any = is_any and other[column, word] == 0
+    return not is_any
 
 
 @njit(cache=True)
-def _count(row: int, column: int, one: Bits, other: Bits) -> int:
-    """Give how much two sets have in common."""
+def _ones(word: int) -> int:
+    """Count the bits of a word."""
     found = 0
-    for word in range(one.shape[1]):
-        both = one[row, word] & other[column, word]
-        while both:
-            both &= both - np.uint64(1)
-            found += 1
+    while word:
+        word &= word - np.uint64(1)
+        found += 1
     return found
 
 
 @njit(cache=True)
-def _suits(row: int, column: int, one: Bits, other: Bits) -> bool:
-    """Tell whether both name something common, or one of them names nothing."""
-    return _meet(row, column, one, other) or _is_empty(row, one) or _is_empty(column, other)
-
-
-@njit(cache=True)
-def _points(row: int, column: int, mentees: Mentees, mentors: Mentors, rules: Rules, note: int) -> int:
-    """Give the score of a pair with a common topic, or that a rule bars it."""
-    if note == BARRED or mentees.person[row] == mentors.person[column]:
-        return BARRED
-    youngest, oldest, low, high = mentees.youngest[row], mentees.oldest[row], mentors.low[column], mentors.high[column]
-    if rules.is_age_strict and youngest != UNKNOWN and (oldest < low or youngest > high):
-        return BARRED
-    if youngest != UNKNOWN and mentors.age[column] != UNKNOWN and mentors.age[column] - youngest < rules.age_gap:
-        return BARRED
-    if not _suits(row, column, mentees.slots, mentors.slots):
-        return BARRED
-    if not _suits(row, column, mentees.directions, mentors.directions):
-        return BARRED
-    points = rules.topic * _count(row, column, mentees.topics, mentors.topics) + rules.wish * note
-    points += _age_points(youngest, oldest, low, high, rules.age)
-    points += rules.time * min(rules.most_time, mentors.half_hours[column])
-    points += rules.interest * min(rules.most_interests, _count(row, column, mentees.interests, mentors.interests))
-    if mentees.institution[row] != UNKNOWN and mentees.institution[row] == mentors.institution[column]:
-        points += rules.same_institution
-    points += rules.experience * mentors.is_experienced[column]
-    if rules.lowest_percent > 0:
-        fullest = rules.topic * _count(row, row, mentees.topics, mentees.topics) + rules.age + rules.time * rules.most_time
-        if fullest > 0 and points * 100 // fullest < rules.lowest_percent:
-            return BARRED
-    return points
+def _shared(one: Bits, other: Bits) -> int:
+    """Count what two sets have in common."""
+    found = 0
+    for word in range(one.size):
+        found += _ones(one[word] & other[word])
+    return found
 
 
 @njit(cache=True)

@@ -16,10 +16,10 @@ from nastavnik.rulebook.matching.outcome import (
 from nastavnik.rulebook.matching.remedies import Found, for_all, for_one, remedies_that_help
 from nastavnik.rulebook.matching.scoring import facts_of, fit_of, score
 from nastavnik.rulebook.matching.shortages import shortages_of
-from nastavnik.rulebook.matching.solving import best_assignment
+from nastavnik.rulebook.matching.solving import best_of_any_size
 from nastavnik.rulebook.matching.words import leftover_for, reason_for
 
-ENGINE = "2"
+ENGINE = "3"
 """Grows when the same problem may get another answer: stored with each run."""
 
 
@@ -78,7 +78,7 @@ def _solved(problem: Problem, land: Landscape, pinned: dict[int, int]) -> dict[i
         for column in columns
     }
     places = [land.places[column] for column in range(len(problem.mentors))]
-    return best_assignment(scores, places, problem.weights.balance, taken, _waits(problem))
+    return best_of_any_size(scores, places, problem.weights.balance, taken, _waits(problem))
 
 
 def _waits(problem: Problem) -> dict[int, int]:

@@ -12,6 +12,45 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
 _EXACT = 2**53
+LARGE = 100_000
+"""From so many admissible pairs on the compiled engine solves: a school never waits for a compiler (ADR 28)."""
+
+
+def best_of_any_size(
+    scores: Mapping[tuple[int, int], int],
+    places: Sequence[int],
+    balance: int = 0,
+    taken: Mapping[int, int] = MappingProxyType({}),
+    waits: Mapping[int, int] = MappingProxyType({}),
+) -> dict[int, int]:
+    """Give what `best_assignment` gives, by the engine where there are many pairs."""
+    solve = best_assignment if len(scores) < LARGE else best_by_engine
+    return solve(scores, places, balance, taken, waits)
+
+
+def best_by_engine(
+    scores: Mapping[tuple[int, int], int],
+    places: Sequence[int],
+    balance: int = 0,
+    taken: Mapping[int, int] = MappingProxyType({}),
+    waits: Mapping[int, int] = MappingProxyType({}),
+) -> dict[int, int]:
+    """Give an answer as good as that of `best_assignment`, for any number of pairs; equals go by their order."""
+    from nastavnik.rulebook.matching.engine import Pool, solve
+
+    edges = sorted(scores)
+    count = max((row for row, _ in edges), default=-1) + 1
+    pool = Pool.of(
+        np.searchsorted([row for row, _ in edges], np.arange(count + 1)),
+        [column for _, column in edges],
+        [scores[pair] for pair in edges],
+        places,
+        taken=[taken.get(column, 0) for column in range(len(places))],
+        waits=[waits.get(row, 0) for row in range(count)],
+        balance=balance,
+    )
+    match = solve(pool).match.tolist()
+    return {row: column for row, column in enumerate(match) if column >= 0}
 
 
 def best_assignment(

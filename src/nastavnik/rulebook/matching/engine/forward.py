@@ -99,7 +99,7 @@ def find_place(  # noqa: C901, PLR0912, PLR0915  (a call costs as much as a turn
                         whole = way - price[column] + slope * (taken[column] + load[column])
                         if whole < best:
                             best, end = whole, column
-                    size = push(column, way, heap, keys, place, size)
+                    size = push(column, way, heap, keys, place, size)  # type: ignore[arg-type]
             if is_beyond:
                 best, end, _, size = look_at_all(
                     row, base, rows, state, scale, search, Way(best, end, NOBODY, size)

@@ -16,7 +16,7 @@ from nastavnik.rulebook.matching.engine.forward import place_again
 from nastavnik.rulebook.matching.engine.kernel import VERSION, list_all, turned
 from nastavnik.rulebook.matching.engine.pool import Measures, Pool
 from nastavnik.rulebook.matching.engine.solving import Solution, empty_lists, empty_search, solve
-from nastavnik.rulebook.matching.engine.state import NOBODY, SHUT, Adjacency, Flags, Ints, Shorts, State
+from nastavnik.rulebook.matching.engine.state import NOBODY, SHUT, Adjacency, Flags, Shorts, State
 
 AWAY = -SHUT
 """The worth of a mentee who takes no part: nobody calls him."""
@@ -177,8 +177,10 @@ class Living:
         """Try a change, say what it costs, and take it back."""
         before, (pairs, total) = self.match, self.points()
         pinned = dict(self.pinned)
-        state = State(*(part.copy() for part in self._state))
-        rows, columns = (Adjacency(*(part.copy() for part in side)) for side in (self._rows, self._columns))
+        state = State._make(part.copy() for part in self._state)
+        rows, columns = (
+            Adjacency._make(part.copy() for part in side) for side in (self._rows, self._columns)
+        )
         try:
             change(self)
             after, (new_pairs, new_total) = self.match, self.points()
@@ -307,7 +309,7 @@ def _score(pairs: Adjacency, row: int, column: int) -> int:
     return int(pairs.scores[place]) if place < last and pairs.others[place] == column else 0
 
 
-def _is_worse(pool: Pool, row: int, before: Ints, after: Ints) -> bool:
+def _is_worse(pool: Pool, row: int, before: Shorts, after: Shorts) -> bool:
     if before[row] == NOBODY or after[row] == NOBODY:
         return bool(after[row] == NOBODY)
     old, new = (_score(pool.pairs, row, int(match[row])) for match in (before, after))

@@ -91,7 +91,7 @@ def find_place(  # noqa: C901, PLR0912, PLR0915  (a call costs as much as a turn
                 best, end = base + penalty[row], -2 - row
             for entry in range(row * LISTED, row * LISTED + sizes[row]):
                 # Unsigned, an index needs no look whether it counts from the end.
-                column = np.uint32(listed[np.uint64(entry)])
+                column: int = np.uint32(listed[np.uint64(entry)])  # type: ignore[assignment]
                 way = base + costs[np.uint64(entry)] + price[column]
                 if way < best and way < distance[column]:
                     distance[column], from_row[column] = way, row
@@ -99,7 +99,7 @@ def find_place(  # noqa: C901, PLR0912, PLR0915  (a call costs as much as a turn
                         whole = way - price[column] + slope * (taken[column] + load[column])
                         if whole < best:
                             best, end = whole, column
-                    size = push(column, way, heap, keys, place, size)  # type: ignore[arg-type]
+                    size = push(column, way, heap, keys, place, size)
             if is_beyond:
                 best, end, _, size = look_at_all(
                     row, base, rows, state, scale, search, Way(best, end, NOBODY, size)

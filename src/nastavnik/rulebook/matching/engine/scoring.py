@@ -99,7 +99,7 @@ def _is_apart(one: Bits, row: int, other: Bits, column: int) -> bool:
 
 
 @njit(cache=True)
-def _ones(word: int) -> int:
+def _ones(word: np.uint64) -> int:
     """Count the bits of a word."""
     found = 0
     while word:

@@ -1,4 +1,4 @@
-"""`python -m benchmarks [matching] [imports] [deadlines] [roadmaps] [surveys] [walls] [figures] [loading] [rollup] [pages]`: all of them where none is named."""
+"""`python -m benchmarks [matching] [imports] [deadlines] [roadmaps] [surveys] [walls] [figures] [loading] [pairs_view] [rollup] [pages]`: all of them where none is named."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from benchmarks.region import own_region
 
 PLAIN, OF_THE_DATABASE = (
     ("matching", "imports", "deadlines", "roadmaps", "surveys"),
-    ("walls", "figures", "loading", "rollup", "pages"),
+    ("walls", "figures", "loading", "pairs_view", "rollup", "pages"),
 )
 
 

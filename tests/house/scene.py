@@ -26,6 +26,7 @@ from nastavnik.registry.models import (
 from nastavnik.rulebook.base_forms import HEADINGS_MENTEES
 from tests import factories as make
 from tests.house.scene_of_duties import duties_of
+from tests.house.scene_of_meetings import meetings_of
 from tests.house.scene_of_notices import hung_on_notices
 from tests.house.scene_of_papers import hung_on_papers
 from tests.house.scene_of_roadmaps import roadmaps_of
@@ -108,7 +109,7 @@ def october(house: House) -> Ids:
             "own": own, "direction": later.directions.get().pk, "topic": topic.pk,
             "need": Need.objects.get(person=waiting).pk, "offer": Offer.objects.get(participation__programme=later).pk,
             "waiting": waiting.pk, "consent": (consent := _scanned(house, waiting)).pk, "scan": consent.scan.pk,
-            "paused": _paused_pair(house).pk, **_wisher(house),
+            "paused": _paused_pair(house).pk, **_wisher(house), **meetings_of(house),
         }  # fmt: skip
 
 

@@ -82,6 +82,7 @@ UNCHECKED = {
     "mentoring.actions.orders.activate_pairs", "mentoring.actions.orders.release_pairs",
     "mentoring.actions.pausing.pause_pairs_of_lapsed", "mentoring.actions.pausing.pause_pairs_of_withdrawn",
     "mentoring.actions.pausing.pause_pairs_without_consent", "mentoring.actions.reorganised.hand_over_pairs",
+    "mentoring.actions.reminding.remind_of_feedback", "mentoring.actions.telling.tell_curators",
     "monitoring.actions.counters.recount_after_activation", "monitoring.actions.counters.recount_after_contingent",
     "monitoring.actions.counters.recount_after_correction", "monitoring.actions.counters.recount_counters",
     "monitoring.actions.counters.recount_house", "monitoring.actions.counters.recount_moved",

@@ -47,6 +47,7 @@ NO_NEWS = (
     "check_base",
     "discard_import",
     "tell",
+    "tell_curators",
     "mark_read",
     "set_notice_wishes",
     "send_letter",

@@ -15,6 +15,7 @@ from nastavnik.access.queries.accounts import last_role_of
 from nastavnik.desk import numbers, tasks
 from nastavnik.desk.consents import ConsentWork, consent_tasks, consents_seen_by
 from nastavnik.desk.duties import duty_tasks
+from nastavnik.desk.pairs import meeting_tasks, pair_tasks
 from nastavnik.desk.partners import nominee_tasks, own_partner_tasks
 from nastavnik.desk.queries import (
     SchoolWork,
@@ -97,6 +98,7 @@ class DeskView(DeskPage):
     def tasks(self) -> list[Task]:
         """What awaits, by rights."""
         found = tasks.own_pair_tasks(own_pairs(self.actor)) if self.actor.may(Right.PAIR_OWN) else []
+        found += meeting_tasks(self.actor) if self.actor.may(Right.PAIR_OWN) else []
         found += own_partner_tasks(self.actor, self.today) + nominee_tasks(self.actor)
         found += tasks.paper_tasks(self.actor, self.papers)
         if self.work is not None:
@@ -104,6 +106,8 @@ class DeskView(DeskPage):
             found += stage_tasks(self.actor, self.work, self.today)
             programmes = [one.programme for one in self.work.programmes if one.waiting]
             found += entry_survey_tasks(self.actor, programmes, self.today)
+            if any(one.active for one in self.work.programmes):
+                found += pair_tasks(self.actor, self.today)
         found += register_tasks(self.actor, self.today)
         if self.consents is not None:
             found += consent_tasks(self.actor, self.consents, self.today)

@@ -14,7 +14,8 @@ MIME = "text/calendar; charset=utf-8"
 
 @dataclass(frozen=True)
 class CalendarEntry:
-    """Something of whole days: `start` to `end`, both included; no `end` is one day.
+    """Something of whole days: `start` to `end`, both included; no `end` is one day. With `begins` it has its hour of
+    the first day (and `ends` the one at which it is over, else an hour later).
 
     `uid` stays the same as long as the thing is the same, so that a changed day moves and is not doubled.
     `alarm_days` before the start a telephone reminds. It leaves the product for other people's programs: no child's name
@@ -29,6 +30,8 @@ class CalendarEntry:
     url: str = ""
     categories: tuple[str, ...] = ()
     alarm_days: int | None = None
+    begins: dt.datetime | None = None
+    ends: dt.datetime | None = None
 
 
 def calendar_file(title: str, entries: Iterable[CalendarEntry], *, now: dt.datetime) -> bytes:
@@ -54,11 +57,15 @@ def _event(entry: CalendarEntry, now: dt.datetime) -> Event:
     event.add("uid", entry.uid)
     event.add("dtstamp", now.astimezone(dt.UTC))
     event.add("summary", entry.summary)
-    event.add("dtstart", entry.start)
-    event.add(
-        "dtend", last + dt.timedelta(days=1)
-    )  # the standard's end is the first day that is no longer meant
-    event.add("transp", "TRANSPARENT")
+    if entry.begins is not None:
+        ends = entry.ends or entry.begins + dt.timedelta(hours=1)
+        event.add("dtstart", entry.begins.astimezone(dt.UTC))
+        event.add("dtend", ends.astimezone(dt.UTC))
+    else:
+        event.add("dtstart", entry.start)
+        # The standard's end is the first day that is no longer meant.
+        event.add("dtend", last + dt.timedelta(days=1))
+        event.add("transp", "TRANSPARENT")
     if entry.description:
         event.add("description", entry.description)
     if entry.url:

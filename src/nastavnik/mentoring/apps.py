@@ -19,12 +19,14 @@ class MentoringConfig(AppConfig):
         from nastavnik.access.participants import ParticipantSource, find_participants_by
         from nastavnik.mentoring import definer, erasure, notices  # noqa: F401  (they declare what is theirs)
         from nastavnik.mentoring.actions import agreement, changes, leaving, orders, pausing, reorganised
+        from nastavnik.mentoring.feeds import pair_meetings
         from nastavnik.mentoring.permissions.lists import check_lists_can_be_registered
         from nastavnik.mentoring.queries.agreement import consent_obstacles
         from nastavnik.mentoring.queries.circles import circle_to_ask, circles_to_ask, forms_to_name
         from nastavnik.mentoring.queries.pairs import pair_ids_of
         from nastavnik.mentoring.queries.participants import participants_visible_to, roles_of
         from nastavnik.mentoring.queries.reorganised import told_working_pairs
+        from nastavnik.notices.feeds import register_provider
         from nastavnik.papers.moments import paper_discarded, paper_registered
         from nastavnik.registry.moments import (
             consent_removed,
@@ -55,6 +57,7 @@ class MentoringConfig(AppConfig):
         )
         destruction_prepared.subscribe(erasure.object_to_those_in_pairs, order=20)
         person_destroyed.subscribe(erasure.erase_participant, order=10)
+        register_provider(pair_meetings)
         find_pairs_by(pair_ids_of)
         find_participants_by(ParticipantSource(participants_visible_to, roles_of, consent_obstacles))
         find_circles_by(CircleSource(circles_to_ask, circle_to_ask, forms_to_name))

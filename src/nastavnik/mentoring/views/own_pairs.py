@@ -14,6 +14,7 @@ from nastavnik.mentoring.actions.own_pairs import answer_own_pair
 from nastavnik.mentoring.models import Answer, Pair, PairMember, Side
 from nastavnik.mentoring.permissions.pairs import check_can_answer_own_pair
 from nastavnik.mentoring.queries.directions import direction_of
+from nastavnik.mentoring.queries.meetings import own_consents
 from nastavnik.mentoring.queries.own_pairs import (
     OwnPair,
     curator_names,
@@ -22,6 +23,13 @@ from nastavnik.mentoring.queries.own_pairs import (
 )
 from nastavnik.mentoring.queries.wishes import wishes_awaited
 from nastavnik.mentoring.views.own_wishes import invitation
+from nastavnik.mentoring.views.own_work import (
+    asked_blocks,
+    awaited_blocks,
+    consents_block,
+    deeds_of,
+    timetable_blocks,
+)
 from nastavnik.rulebook.dates import long_date
 from nastavnik.rulebook.roles import Right
 
@@ -54,8 +62,20 @@ class OwnPairPage(CardPage):
         """Each pair; or why there is none and to whom to turn."""
         wishes = [invitation(one) for one in wishes_awaited(self.actor, self.today)]
         if not self.pairs:
-            return [self._nothing(), *wishes]
-        return [*(self._block(one) for one in self.pairs), *wishes]
+            return [self._nothing(), *self._of_child(), *wishes]
+        has_begun = any(one.pair.active_from is not None for one in self.pairs)
+        return [
+            *(awaited_blocks(self.actor) if has_begun else ()),
+            *(self._block(one) for one in self.pairs),
+            *timetable_blocks(self.actor, self.pairs),
+            *(asked_blocks(self.actor) if has_begun else ()),
+            *self._of_child(),
+            *wishes,
+        ]
+
+    def _of_child(self) -> list[Block]:
+        """Consents, for a representative."""
+        return [consents_block(own_consents(self.actor))] if self.actor.guardian_id is not None else []
 
     def _curators_of(self, institution_id: int) -> str:
         if institution_id not in self._curators:
@@ -77,7 +97,7 @@ class OwnPairPage(CardPage):
         context = {
             "state": own_state(one),
             "facts": self._facts(one),
-            "actions": _actions(one),
+            "actions": _actions(one) or deeds_of(one, self.actor),
             "note": "" if one.is_asked else _TURN_TO,
         }
         title = f"{_whose(one.others)}: {', '.join(_card(other) for other in one.others)}"

@@ -62,6 +62,7 @@ from nastavnik.mentoring.queries.participants import standing_of
 from nastavnik.mentoring.queries.reorganised import pairs_of_closed
 from nastavnik.mentoring.views.directions import role_words
 from nastavnik.mentoring.views.pair_deeds import pair_deeds
+from nastavnik.mentoring.views.pair_work import work_blocks
 from nastavnik.papers.models import Paper
 from nastavnik.papers.queries import guardian_names
 from nastavnik.registry.models import Person
@@ -371,6 +372,7 @@ class PairCard(CardPage):
             Table("Участники", columns=MEMBER_COLUMNS, rows=members),
             Table("Ответы о согласии на пару", columns=ANSWER_COLUMNS, rows=self._answers()),
             FactsBlock("Сведения", facts=self._facts()),
+            *work_blocks(self.actor, self.pair),
         ]
 
     def journal(self) -> Sequence[JournalLine]:

@@ -90,7 +90,7 @@ UNCHECKED = {
     "notices.actions.letters.send_letter", "notices.actions.notices.tell",
     "papers.actions.changed_words.say_changed_words", "papers.actions.corrections.refresh_order_names", "papers.actions.destruction.destroy_people_of_act",
     "registry.actions.lapses.tell_lapsed_consents", "roadmaps.actions.facts.offer_done",
-    "roadmaps.actions.facts.offer_done_by_order", "roadmaps.actions.living.hand_out_duties",
+    "roadmaps.actions.executors.follow_successor", "roadmaps.actions.facts.offer_done_by_order", "roadmaps.actions.living.hand_out_duties",
     "roadmaps.actions.living.settle_roadmap", "roadmaps.actions.placed.free_closed",
     "roadmaps.actions.placed.owe_by_place", "roadmaps.actions.placed.settle_placed",
     "roadmaps.actions.reminding.tell_terms", "roadmaps.actions.telling.leave_telling",

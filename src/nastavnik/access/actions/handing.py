@@ -8,15 +8,14 @@ from django.db import transaction
 
 from nastavnik.access.actions.grants import end_grant, grant_role
 from nastavnik.access.actors import AccountActor
-from nastavnik.access.models import Account, Grant
+from nastavnik.access.models import Account
 from nastavnik.access.moments import duties_handed_over
-from nastavnik.access.permissions.grants import check_can_end_grant, open_grants
-from nastavnik.access.queries.accounts import grants_visible_to
+from nastavnik.access.permissions.grants import check_can_end_grant
+from nastavnik.access.queries.handing import roles_to_hand_over
 from nastavnik.access.terms import GrantTerms
 from nastavnik.journal.actions import record
 from nastavnik.kit.errors import Refused
 from nastavnik.registry.models import Organisation
-from nastavnik.rulebook.granting import PARTICIPANTS
 from nastavnik.rulebook.roles import Role
 
 
@@ -58,9 +57,3 @@ def hand_over(
     duties_handed_over.happen(by=by, node_id=node.pk, former_id=former.pk, successor_id=successor.pk, on=on)
     record(by=by, verb="hand_over", obj=former, institution_id=node.pk, count=len(held))
     return len(held)
-
-
-def roles_to_hand_over(by: AccountActor, account: Account, node: Organisation, today: date) -> list[Grant]:
-    """Roles of an employee over the node that are not over, of those that the actor sees."""
-    seen = grants_visible_to(by).filter(account=account, node=node).order_by("from_date", "pk")
-    return [grant for grant in open_grants(seen, today) if Role(grant.role) not in PARTICIPANTS]

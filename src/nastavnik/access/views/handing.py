@@ -8,11 +8,12 @@ from typing import Any
 from django import forms
 from django.shortcuts import get_object_or_404
 
-from nastavnik.access.actions.handing import hand_over, roles_to_hand_over
+from nastavnik.access.actions.handing import hand_over
 from nastavnik.access.actors import AccountActor
 from nastavnik.access.models import Account
 from nastavnik.access.permissions.accounts import check_can_manage_account
 from nastavnik.access.queries.accounts import staff_accounts_visible_to
+from nastavnik.access.queries.handing import roles_to_hand_over
 from nastavnik.access.views.users import list_crumb, role_in_words, user_url
 from nastavnik.kit.components import Crumb
 from nastavnik.kit.forms import DateField

@@ -17,8 +17,12 @@ from nastavnik.roadmaps.queries.timelines import Term, terms_of
 from nastavnik.roadmaps.views.duty_shown import named, state_of, term_of, url_of
 from nastavnik.rulebook.dates import month_and_year
 from nastavnik.rulebook.duty_states import is_overdue
+from nastavnik.rulebook.numbers import counted
 from nastavnik.rulebook.workdays import why_not_working
 
+_MANY = 40
+"""Terms that are listed without folding the months."""
+_TERMS = ("срок", "срока", "сроков")
 _TONES = {
     Duty.State.NOT_BEGUN: "plain",
     Duty.State.BEGUN: "plain",
@@ -78,10 +82,25 @@ def _stretch(term: Term, today: date) -> Stretch:
 def _months(terms: Sequence[Term], today: date) -> list[dict[str, Any]]:
     """Terms by the month of their last day; one that runs for more than a month stands at its end."""
     ordered = sorted(terms, key=lambda term: (term.day or today, term.measure.position))
-    return [
-        {"title": month_and_year(date(year, month, 1)), "terms": [_shown(term, today) for term in group]}
-        for (year, month), group in groupby(ordered, key=lambda term: _month(term.day or today))
+    months = [
+        (month, list(group)) for month, group in groupby(ordered, key=lambda term: _month(term.day or today))
     ]
+    return [_month_shown(month, group, today, is_long=len(terms) > _MANY) for month, group in months]
+
+
+def _month_shown(
+    month: tuple[int, int], terms: Sequence[Term], today: date, *, is_long: bool
+) -> dict[str, Any]:
+    """A month with its terms; in a long list all but this month and the next one are folded, with their counts."""
+    late = sum(1 for one in terms if one.duty and is_overdue(one.duty.state, one.occurrence.to_date, today))
+    away = (month[0] - today.year) * 12 + month[1] - today.month
+    return {
+        "title": month_and_year(date(*month, 1)),
+        "count": counted(len(terms), _TERMS) + (f", просрочено: {late}" if late else ""),
+        "is_open": not is_long or away in (0, 1),
+        "is_folding": is_long,
+        "terms": [_shown(term, today) for term in terms],
+    }
 
 
 def _month(day: date) -> tuple[int, int]:

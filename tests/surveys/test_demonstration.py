@@ -23,7 +23,7 @@ def test_demonstration_shows_a_change_and_a_level(house: House) -> None:
     ask_school(svetlana, house.school, TODAY)
     with acting(svetlana):
         after = Campaign.objects.select_related("edition", "institution").get(moment="exit")
-        summary = summary_of(after)
+        summary = summary_of(after, reads_sheets=True)
     assert summary.satisfaction is not None and summary.satisfaction.answered == 2
     assert all(one.pairs == 2 and one.gain is not None for one in summary.changes)
     assert Campaign.objects.filter(side="curator", is_answered=True).count() == 2

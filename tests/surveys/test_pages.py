@@ -296,3 +296,22 @@ def test_lack_of_entry_answers_is_said_on_the_programme_and_the_desk(house: Hous
     asking.answer(campaign, second, 5)
     assert "Анкеты «до» нет" not in client.get(card).content.decode()
     assert "Анкеты «до» нет" not in signed_in("nina").get(reverse("desk:desk_view")).content.decode()
+
+
+def test_head_reads_nobodys_named_sheet_by_way_of_results(house: House, signed_in: SignIn) -> None:
+    people = asking.children(house.school, 4)
+    campaign = asking.survey(house.school, people)
+    for child in people:
+        asking.answer(campaign, child, 9)
+    results, head = f"{reverse('surveys:survey_view', args=[campaign.pk])}?tab=results", signed_in("nina")
+    assert "Довольны ли вы?" in signed_in("svetlana").get(results).content.decode()
+    assert "Довольны ли вы?" not in head.get(results).content.decode()
+    closed(campaign)
+    shown = head.get(results).content.decode()
+    assert "Ответили меньше пяти" in shown and "Довольны ли вы?" not in shown
+    rows = [
+        row
+        for one in read_sheets(head.get(reverse("surveys:results_xlsx", args=[campaign.pk])).content)
+        for row in one.rows
+    ]
+    assert [row for row in rows if "Довольны ли вы?" in row] == []

@@ -19,7 +19,8 @@ HIDDEN = "скрыто: ответили меньше пяти"
 
 def book_of(actor: Actor, campaign: Campaign) -> list[SheetOf]:
     """Results, the change, and, where the curator may read them, named sheets."""
-    summary = summary_of(campaign)
+    may_read = refusal_of(check_can_read_sheets, actor, campaign) is None
+    summary = summary_of(campaign, reads_sheets=may_read)
     sheets = [
         SheetOf(
             "Итоги", ("Вопрос", "Ответ", "Сколько", "Ответили на вопрос"), _results(summary), (60, 40, 12, 14)
@@ -28,7 +29,7 @@ def book_of(actor: Actor, campaign: Campaign) -> list[SheetOf]:
     if summary.changes:
         heads = ("Вопрос", "Людей", "До", "После", "Изменение", "Выросло", "Осталось", "Снизилось")
         sheets.append(SheetOf("Изменение", heads, _changes(summary), (60, 10, 10, 10, 12, 10, 10, 10)))
-    if refusal_of(check_can_read_sheets, actor, campaign) is None:
+    if may_read:
         sheets.append(_named(actor, campaign, summary.questions))
     return sheets
 

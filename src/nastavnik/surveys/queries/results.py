@@ -41,9 +41,12 @@ def sheets_of(campaigns: Collection[Campaign]) -> dict[int, list[Sheet]]:
     return dict(found)
 
 
-def least_for(campaign: Campaign) -> int:
-    """Under how many answers a result is hidden: under five, but for the curator who reads the named sheets anyway."""
-    return 0 if campaign.kind == rules.DeclaredKind.NAMED else rules.ENOUGH
+def least_for(campaign: Campaign, *, reads_sheets: bool) -> int:
+    """Under how many answers a result is hidden: under five, but for the curator who reads the named sheets anyway.
+
+    The head and the psychologist see results of a named survey too, and read nobody's sheet in them.
+    """
+    return 0 if reads_sheets and campaign.kind == rules.DeclaredKind.NAMED else rules.ENOUGH
 
 
 def results_of(

@@ -57,10 +57,14 @@ class Summary:
         return max(self.response.asked, self.response.answered)
 
 
-def summary_of(campaign: Campaign, *, split_by: str = "") -> Summary:
-    """Reads and sums up, split by the answers to one question where its key is named; of a survey without names nothing before its end, and nothing of fewer than five answers."""
+def summary_of(campaign: Campaign, *, reads_sheets: bool, split_by: str = "") -> Summary:
+    """Reads and sums up, split by the answers to one question where its key is named.
+
+    `reads_sheets` says that the reader may read the named sheets themselves; to anybody else nothing is told before
+    the end, and nothing of fewer than five answers.
+    """
     questions, response = rules_of(campaign.edition), responses_to([campaign])[campaign.pk]
-    least = least_for(campaign)
+    least = least_for(campaign, reads_sheets=reads_sheets)
     if least and not campaign.is_closed:
         return Summary(campaign, response, questions, is_waiting=True)
     entry = entry_survey_of(campaign)

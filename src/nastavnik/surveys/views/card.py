@@ -174,7 +174,7 @@ class SurveyView(OneSurvey, CardPage):
     @cached_property
     def summary(self) -> Summary:
         """Results, read once."""
-        return summary_of(self.campaign, split_by=self.request.GET.get("by", ""))
+        return summary_of(self.campaign, reads_sheets=self._may_read, split_by=self.request.GET.get("by", ""))
 
     def tab_results(self) -> list[Block]:
         """Results, or why there are none yet."""

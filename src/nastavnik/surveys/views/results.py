@@ -35,8 +35,8 @@ def results_blocks(summary: Summary, names: Mapping[str, str], levels: Sequence[
     if summary.is_waiting:
         return [TextBlock("Итоги", paragraphs=(WAITING, _response(summary)))]
     if summary.is_hidden:
-        is_named = summary.campaign.kind == "named"
-        return [TextBlock("Итоги", paragraphs=(_NOBODY if is_named else FEW, _response(summary)))]
+        words = FEW if summary.response.answered else _NOBODY
+        return [TextBlock("Итоги", paragraphs=(words, _response(summary)))]
     blocks: list[Block] = [TextBlock("Ответили", paragraphs=(_response(summary),))]
     blocks += _satisfaction(summary)
     if summary.campaign.edition.questionnaire.is_swot:

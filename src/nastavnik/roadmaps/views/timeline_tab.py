@@ -41,6 +41,7 @@ def timeline_blocks(actor: Actor, edition: Edition, measures: list[Measure], tod
             "Дат пока нет.", "Они появятся, когда редакция утверждена и сроки мероприятий понятны."
         ),
         "charts": charts_of(edition, measures, dated, today) if dated else [],
+        "has_states": any(term.duty for term in dated),
         "months": _months(dated, today),
         "undated": [named(term.measure.number, term.measure.title) for term in terms if term.day is None],
     }

@@ -76,8 +76,9 @@ def october(house: House) -> Ids:
             programme="Школа наставника", to_date=date(2026, 9, 20),
         )  # fmt: skip
         trainings = TrainingImport.objects.create(
-            institution=house.school, file_name="обучение.xlsx", state="checked", headings=["ФИО"],
-            cells=[["ФИО"], ["Заречная Мария Ивановна"]], columns={"0": "full_name"},
+            institution=house.school, file_name="обучение.xlsx", state="checked", headings=["ФИО", "Программа", "Дата"],
+            cells=[["ФИО", "Программа", "Дата"], ["Заречная Мария Ивановна", "Школа наставника", "20.09.2026"]],
+            columns={"0": "full_name"},
             rows=[{"number": 2, "state": "new", "title": "Заречная Мария Ивановна"}],
         )  # fmt: skip
         check = OutsiderCheck.objects.create(

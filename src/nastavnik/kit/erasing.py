@@ -102,7 +102,7 @@ def _column(model: type[models.Model], name: str) -> str:
 
 
 def erasing(room: str, listed: Sequence[Erasure]) -> DefinerFunction:
-    """The room's door: it opens for a person whose destruction has been decided in the actor's own institution."""
+    """The room's door: for a person of the actor's own institution whose destruction has been decided, or who never gave a consent."""
     name = f"{room}_erase"
     statements = "; ".join(statement for one in listed for statement in one.statements)
     return DefinerFunction(
@@ -112,13 +112,14 @@ def erasing(room: str, listed: Sequence[Erasure]) -> DefinerFunction:
         "declare home bigint; surname text; forename text; stem text; begin "
         "select p.institution_id, p.last_name, p.first_name, lower(replace(p.last_name, 'ё', 'е'))"
         " into home, surname, forename, stem from registry_person p"
-        " join registry_destruction d on d.person_id = p.id"
-        f" where p.id = gone and p.institution_id = any({ids_of_setting('app.people')}); "
+        f" where p.id = gone and p.institution_id = any({ids_of_setting('app.people')})"
+        " and (exists (select from registry_destruction d where d.person_id = p.id)"
+        " or not exists (select from registry_consent c where c.person_id = p.id)); "
         "if home is null then raise exception 'nobody has decided that'"
         " using errcode = 'insufficient_privilege'; end if; "
         "stem := left(stem, greatest(3, length(stem) - 2)); "
         f"{statements}; end $$",
-        "An act on the destruction of a person's data blanks every place at once, those too that the web may not write.",
+        "A person's data go away at once, by an act or where no consent was ever given: from tables, too, that the web may not write.",
     )
 
 

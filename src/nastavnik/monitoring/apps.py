@@ -18,13 +18,19 @@ class MonitoringConfig(AppConfig):
         from nastavnik.mentoring.moments import pairs_activated
         from nastavnik.monitoring import definer, erasure, keys, showing  # noqa: F401  (their doors declare themselves)
         from nastavnik.monitoring.actions import counters
-        from nastavnik.registry.moments import contingent_stated, person_corrected, person_destroyed
+        from nastavnik.registry.moments import (
+            contingent_stated,
+            person_corrected,
+            person_destroyed,
+            person_leaves,
+        )
         from nastavnik.registry.tellings import Telling, tell_of_organisations
         from nastavnik.roadmaps.facts import know_indicators_by
 
         pairs_activated.subscribe(counters.recount_after_activation, order=10)
         person_corrected.subscribe(counters.recount_after_correction, order=10)
         person_destroyed.subscribe(erasure.erase_keys, order=3)
+        person_leaves.subscribe(erasure.erase_keys, order=30)
         contingent_stated.subscribe(counters.recount_after_contingent, order=10)
         know_indicators_by(showing.indicator_choices)
         tell_of_organisations(Telling("figure", "Вошли в программы", showing.told_figures, 10))

@@ -17,5 +17,5 @@ define(erasing("monitoring", ERASURES))
 
 
 def erase_keys(*, by: Actor, person: Person) -> None:
-    """Subscriber of `person_destroyed`: nobody recognises the person elsewhere any more."""
+    """Subscriber of `person_destroyed` and `person_leaves`: nobody recognises the person elsewhere any more."""
     erase_in("monitoring", person.pk)

@@ -15,8 +15,9 @@ class SurveysConfig(AppConfig):
     verbose_name = "Анкеты"
 
     def ready(self) -> None:
-        from nastavnik.registry.moments import person_destroyed
+        from nastavnik.registry.moments import person_destroyed, person_leaves
         from nastavnik.surveys import definer, erasure  # noqa: F401  (they declare what is theirs themselves)
 
         person_destroyed.subscribe(erasure.erase_surveys, order=8)
+        person_leaves.subscribe(erasure.erase_surveys, order=20)
         post_migrate.connect(_load_defaults, sender=self, dispatch_uid="surveys.defaults")

@@ -48,5 +48,5 @@ define(erasing("surveys", ERASURES))
 
 
 def erase_surveys(*, by: Actor, person: Person) -> None:
-    """Subscriber of `person_destroyed`: takes away what the person answered and where others named him."""
+    """Subscriber of `person_destroyed` and `person_leaves`: takes away what the person answered and where others named him."""
     erase_in("surveys", person.pk)

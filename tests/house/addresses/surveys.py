@@ -3,7 +3,7 @@
 from tests.house.addresses.row import Row
 
 OWN, ASKED = "Как прошла программа", "Довольны ли вы?"
-OTHERS = "irina oleg nina svetlana tamara boris maria anna"
+OTHERS = "irina oleg nina svetlana tamara boris maria anna yakov"
 
 ROWS = (
     Row("surveys:questionnaire_list", "", "Самооценка куратора", "irina oleg nina svetlana boris"),

@@ -181,6 +181,8 @@ def hospital(given: Problem) -> Work:
     """The package `matching`: stable, each side by the same scores."""
     from matching.games import HospitalResident
 
+    sys.setrecursionlimit(100_000)  # it copies the players by following each to all he ranked
+
     order = np.lexsort((given.columns, -given.scores.astype(np.int64), given.rows))
     back = np.lexsort((given.rows, -given.scores.astype(np.int64), given.columns))
     useful = set(np.flatnonzero(given.useful > 0).tolist())

@@ -27,6 +27,7 @@ from nastavnik.config.demonstration.data import (
     Stage,
 )
 from nastavnik.config.demonstration.files import FILE_NAMES, sheet_of, write_files
+from nastavnik.config.demonstration.meetings import meet_pairs
 from nastavnik.config.demonstration.partners import work_with_partner
 from nastavnik.config.demonstration.region import curators_of, neighbours
 from nastavnik.config.demonstration.roadmaps import draw_up_roadmaps
@@ -243,6 +244,9 @@ def _work_through(
     if stage >= Stage.FINISHED:
         with working():
             programme.pairs.update(state=Pair.State.COMPLETED, ended_date=programme.end_date)
+    if stage >= Stage.ACTIVE:
+        with working():
+            meet_pairs(programme, today)
 
 
 def _fill_bases(

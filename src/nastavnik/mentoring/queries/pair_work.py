@@ -21,7 +21,7 @@ _FACTS = """
 with own as (
   select id, institution_id from mentoring_pair where state = 'active' and institution_id = any(%(at)s)
 ), met as (
-  select m.pair_id, count(distinct coalesce(m.gathering::text, m.id::text)) filter (where m.state = 'held') as held,
+  select m.pair_id, count(*) filter (where m.state = 'held') as held,
     max(m.held_date) as last_held,
     min(m.planned_date) filter (where m.state = 'planned' and m.planned_date >= %(today)s) as next_planned,
     count(*) filter (where m.state = 'held' and m.complete_date is null

@@ -276,6 +276,13 @@ class PairList(ListPage):
         query = "&".join(f"pair={pair.pk}" for pair in chosen)
         return f"{reverse('mentoring:ending_draft')}?{query}"
 
+    def menu(self) -> list[Action]:
+        """How pairs are doing, and their meetings."""
+        return [
+            Action("Как дела у пар", reverse("mentoring:pairs_at_work")),
+            Action("Встречи", reverse("mentoring:meeting_list")),
+        ]
+
     def nothing(self) -> Empty:
         """Where pairs come from."""
         action = Action("Открыть программы", reverse("mentoring:programme_list"))
@@ -370,9 +377,9 @@ class PairCard(CardPage):
         members = sorted(self.pair.members.all(), key=lambda member: member.side != Side.MENTOR)
         return [
             Table("Участники", columns=MEMBER_COLUMNS, rows=members),
+            *work_blocks(self.actor, self.pair),
             Table("Ответы о согласии на пару", columns=ANSWER_COLUMNS, rows=self._answers()),
             FactsBlock("Сведения", facts=self._facts()),
-            *work_blocks(self.actor, self.pair),
         ]
 
     def journal(self) -> Sequence[JournalLine]:

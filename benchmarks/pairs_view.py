@@ -13,7 +13,7 @@ from benchmarks.measuring import Table, medians, milliseconds
 from benchmarks.region import YEAR, Eyes
 from nastavnik.access.scope import acting
 from nastavnik.mentoring.models import Feedback, Meeting, Pair, PairMember, Participation, Programme
-from nastavnik.mentoring.queries.pair_work import working_pairs
+from nastavnik.mentoring.queries.pair_work import facts_of_pairs, working_pairs
 from nastavnik.papers.models import Paper
 from nastavnik.registry.models import Organisation, Person
 
@@ -31,7 +31,10 @@ def measure() -> list[Table]:
     with acting(eyes):
         found = working_pairs(eyes, [school.pk], TODAY)
         taken = medians(
-            {"300 pairs, 6,000 meetings": lambda: working_pairs(eyes, [school.pk], TODAY)},
+            {
+                "300 pairs, 6,000 meetings": lambda: working_pairs(eyes, [school.pk], TODAY),
+                "of it the facts": lambda: facts_of_pairs([school.pk], TODAY),
+            },
             clock=time.perf_counter,
         )
     states = len({one.verdict.state for one in found})

@@ -69,7 +69,7 @@ class WorkingPair:
 
 def working_pairs(actor: Actor, institution_ids: Collection[int], today: date) -> list[WorkingPair]:
     """All working pairs of the institutions with their verdicts, the most pressing first; four queries."""
-    found = _facts(institution_ids, today)
+    found = facts_of_pairs(institution_ids, today)
     members = Prefetch("members", PairMember.objects.select_related("person").order_by("pk"))
     pairs = (
         pairs_visible_to(actor)
@@ -84,7 +84,8 @@ def working_pairs(actor: Actor, institution_ids: Collection[int], today: date) -
     return sorted(judged, key=lambda one: (-one.verdict.weight, one.pair.pk))
 
 
-def _facts(institution_ids: Collection[int], today: date) -> dict[int, Sequence[Any]]:
+def facts_of_pairs(institution_ids: Collection[int], today: date) -> dict[int, Sequence[Any]]:
+    """What is known of each working pair of the institutions, as `_FACTS` gives it; one statement."""
     with connection.cursor() as cursor:
         cursor.execute(_FACTS, {"at": list(institution_ids), "today": today})
         return {row[0]: row[1:] for row in cursor.fetchall()}

@@ -5,16 +5,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('monitoring', '0006_once_and_school_years'),
-        ('registry', '0009_trainings'),
+        ("monitoring", "0006_once_and_school_years"),
+        ("registry", "0009_trainings"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='personkey',
-            name='person',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='registry.person'),
+            model_name="personkey",
+            name="person",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="registry.person"
+            ),
         ),
     ]

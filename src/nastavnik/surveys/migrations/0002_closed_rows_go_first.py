@@ -5,16 +5,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('registry', '0009_trainings'),
-        ('surveys', '0001_initial'),
+        ("registry", "0009_trainings"),
+        ("surveys", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='sheetcode',
-            name='person',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='registry.person'),
+            model_name="sheetcode",
+            name="person",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="registry.person"
+            ),
         ),
     ]

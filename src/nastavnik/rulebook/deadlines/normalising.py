@@ -29,7 +29,6 @@ _SHORT_YEAR = re.compile(r"(?<=[а-я. ])(?<!\d[. ])(1[5-9]|[2-4]\d) ?(?=г(?:\b
 _GLUED_ROMAN = re.compile(r"(?<![а-яa-z])([ivxі]+)(кв|полуг)")
 _WITHIN = re.compile(r"(?<![а-я])в\s?теч(?:ени[еи]+)?(?![а-я])\.?")
 _RUN = re.compile(r"[а-яa-z]+(?: [а-яa-z]+)*")
-_SPACES = re.compile(r"\s+")
 _PLAIN = re.compile(r"[а-я0-9 .,\-()]*")
 # Words that a narrow column may have broken; short ones would be found in anything.
 _LONG = frozenset(
@@ -51,9 +50,11 @@ def normalise(text: str) -> tuple[str, bool]:
     plain = (
         unicodedata.normalize("NFKC", text.replace("№", " ")).translate(_INVISIBLE).lower().translate(_SIGNS)
     )
-    plain = _BLANKS.sub(".", plain).replace("_", " ")
+    if "_" in plain:
+        plain = _BLANKS.sub(".", plain).replace("_", " ")
     plain = _LETTER_O.sub("0", plain)
-    plain = _GLUED_ROMAN.sub(r"\1 \2", plain)
+    if "кв" in plain or "полуг" in plain:
+        plain = _GLUED_ROMAN.sub(r"\1 \2", plain)
     if not _PLAIN.fullmatch(plain):
         plain = _WORD.sub(lambda found: _one_alphabet(found[0]), plain)
     if "-" in plain:
@@ -61,10 +62,13 @@ def normalise(text: str) -> tuple[str, bool]:
         plain = _MONTH_AND_YEAR.sub(_month_and_year, plain)
     if "\n" in plain:
         plain = _HYPHEN.sub(_unbroken, plain)
-    plain = _ELLIPSIS.sub("-", plain)
-    plain = _WITHIN.sub("в течение ", plain)
-    plain = _PLURAL.sub("гг", _SPACES.sub(" ", plain)).strip()
-    plain = _SHORT_YEAR.sub(_month_and_year, plain)
+    if ".." in plain:
+        plain = _ELLIPSIS.sub("-", plain)
+    if "теч" in plain:
+        plain = _WITHIN.sub("в течение ", plain)
+    plain = " ".join(plain.split())
+    if "г" in plain:
+        plain = _SHORT_YEAR.sub(_month_and_year, _PLURAL.sub("гг", plain).strip())
     return _mended(plain)
 
 

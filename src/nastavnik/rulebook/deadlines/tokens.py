@@ -10,6 +10,7 @@ from nastavnik.rulebook.deadlines.phrases import ADVERBS, PHRASES, SCOPES
 from nastavnik.rulebook.deadlines.words import NOISE, NUMERALS, ROMANS, UNIT_OF, WORDS
 
 EVERY = tuple(Every)
+_BEGINS = {"roman_month": "letter", "word": "letter", "mark": "letter digit sign"}
 _NUMBERS: tuple[tuple[str, str], ...] = (
     ("time", r"\d{1,2}:\d{2}|\d{1,2}[.:]\d{2} ?(?:ч\b\.?|час\w*)"),
     ("iso", r"\d{4}-\d{2}-\d{2}(?!\d)"),
@@ -24,10 +25,19 @@ _NUMBERS: tuple[tuple[str, str], ...] = (
     ("word", r"[ivx]+-(?:го|ый|ом|[йм])(?![а-я])|[а-яa-zі]+"),
     ("mark", r"\S"),
 )  # fmt: skip
-_LEXER = re.compile("|".join(
-    [f"(?P<{code}_{place}>{pattern})" for place, (code, pattern) in enumerate(PHRASES)]
-    + [f"(?P<{name}>{pattern})" for name, pattern in _NUMBERS]
-).replace(r"\1", "(?:[./])"))  # fmt: skip
+_ALL = (
+    *((f"{one.code}_{place}", one.pattern, one.begins) for place, one in enumerate(PHRASES)),
+    *((name, pattern, _BEGINS.get(name, "digit")) for name, pattern in _NUMBERS),
+)
+
+
+def _lexer(beginning: str) -> re.Pattern[str]:
+    """What may begin so, in its order: three short lists are tried sooner than a long one."""
+    patterns = [f"(?P<{name}>{pattern})" for name, pattern, begins in _ALL if beginning in begins.split()]
+    return re.compile("|".join(patterns).replace(r"\1", "(?:[./])"))
+
+
+_LETTERS, _FIGURES, _OTHERS = _lexer("letter"), _lexer("digit"), _lexer("sign")
 _MARKS = {"-": "-", ",": ",", ";": ";", "(": "(", ")": ")", ":": ","}
 _SILENT = frozenset(".!?…")
 _DIGITS = re.compile(r"\d+")
@@ -44,8 +54,18 @@ class Token(NamedTuple):
 
 def tokens_of(text: str) -> list[Token]:
     """The tokens of a normalised text; words that mean nothing for a date are left out."""
-    found = []
-    for match in _LEXER.finditer(text):
+    found, place, end = [], 0, len(text)
+    while place < end:
+        first = text[place]
+        if first == " ":
+            place += 1
+            continue
+        lexer = _FIGURES if first.isdecimal() else _LETTERS if first.isalpha() else _OTHERS
+        match = lexer.match(text, place)
+        if match is None:
+            place += 1
+            continue
+        place = match.end()
         token = _token(match.lastgroup or "", match)
         if token is not None:
             found.append(token)
@@ -68,8 +88,9 @@ def _token(name: str, match: re.Match[str]) -> Token | None:
 
 def _values(code: str, match: re.Match[str]) -> tuple[int, ...]:
     if code == "F":
-        noun = next((match[name] for name in _NOUNS if match[name]), None)
-        of = match["of"] or match["of2"] or match["of3"]
+        groups = match.groupdict()
+        noun = next((groups[name] for name in _NOUNS if groups.get(name)), None)
+        of = groups.get("of") or groups.get("of2") or groups.get("of3")
         return _unit(noun.split(" ")[-1] if noun else None), _unit(of)
     return (SCOPES.get(code, 0),)
 
@@ -92,11 +113,11 @@ def _every(match: re.Match[str]) -> Token:
     school's, in how many units.
     """
     groups = match.groupdict()
-    if groups["adverb"]:
+    if groups.get("adverb"):
         return Token("E", (EVERY.index(ADVERBS[groups["adverb"]]), 1, 0, 1), match[0])
-    word = groups["unit"] or groups["unit2"] or groups["unit3"]
+    word = groups.get("unit") or groups.get("unit2") or groups.get("unit3") or ""
     school = int(word.startswith("учебн"))
-    times, step = groups["times"], (groups["each"] or groups["each3"] or "1").strip()
+    times, step = groups.get("times"), (groups.get("each") or groups.get("each3") or "1").strip()
     often = {"дважды": 2, "трижды": 3}.get(match[0].partition(" ")[0])
     if often is None:
         often = _count(times.rpartition("-")[2]) if times else 1

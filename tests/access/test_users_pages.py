@@ -91,4 +91,7 @@ def test_account_of_another_territory_is_not_found(signed_in: SignIn, house: Hou
 
 def test_navigation_leads_those_who_give_roles_to_users(signed_in: SignIn, house: House) -> None:
     assert 'href="/users/"' in signed_in("nina").get("/").content.decode()
-    assert 'href="/users/"' not in signed_in("svetlana").get("/").content.decode()
+    assert (
+        'href="/users/"' in signed_in("svetlana").get("/").content.decode()
+    )  # a partner's responsible employee
+    assert 'href="/users/"' not in signed_in("tamara").get("/").content.decode()

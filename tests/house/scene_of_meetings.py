@@ -36,5 +36,5 @@ def meetings_of(house: House) -> dict[str, int | str]:
         return {
             "working": pair.pk, "held": held.pk, "planned": planned.pk, "consultation": question.pk,
             "help": help_asked.pk, "plan_measure": PlanMeasure.objects.get(pair=pair).pk,
-            "asked": Feedback.objects.get(meeting=held, side="mentee").pk,
+            "feedback": Feedback.objects.get(meeting=held, side="mentee").pk,
         }  # fmt: skip

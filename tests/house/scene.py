@@ -1,5 +1,6 @@
 """A school in mid-October for the table of addresses: one object of every kind, in the school of the house."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from nastavnik.access.scope import acting
@@ -69,6 +70,34 @@ def october(house: House) -> Ids:
     account = house.accounts["svetlana"]
     with acting(svetlana):
         topic = add_entry(by=svetlana, kind=Topic, owner=house.school, values={"label": "школьный музей"})
+    registers = _registers(house, teacher, later)
+    with make.owning():
+        october_ids: Ids = {
+            "guardian": Guardian.objects.filter(person=pupil).first().pk,  # type: ignore[union-attr]
+            "closed": closed.pk,
+            "account": account.pk, "grant": account.grants.get().pk,
+            "node": house.school.pk, "region": house.region.pk, "person": pupil.pk, "pair": pair.pk,
+            "programme": later.pk, "proposal": proposal.pk, "earlier": earlier.pk, "choice": choice, "run": run,
+            "paper": paper.pk, "signed": signed,
+            "own": own, "direction": later.directions.get().pk, "topic": topic.pk,
+            "need": Need.objects.get(person=waiting).pk, "offer": Offer.objects.get(participation__programme=later).pk,
+            "waiting": waiting.pk, "consent": (consent := _scanned(house, waiting)).pk, "scan": consent.scan.pk,
+            "paused": _paused_pair(house).pk,
+        }  # fmt: skip
+        return _joined(october_ids, registers, maps, hung, _wisher(house), meetings_of(house))
+
+
+def _joined(*parts: Mapping[str, int | str]) -> Ids:
+    """All names of the scene; one that two parts use would silently lead a page to the other's row."""
+    whole: Ids = {}
+    for part in parts:
+        assert not whole.keys() & part.keys(), f"twice in the scene: {whole.keys() & part.keys()}"
+        whole |= part
+    return whole
+
+
+def _registers(house: House, teacher: Person, later: Programme) -> Ids:
+    """Training, a checked outsider, a partner with its agreement, its responsible employee and whom he proposes."""
     with make.owning():
         outsider = make.person(house.school, "Сторонний Иван Ильич", is_outsider=True)
         training = Training.objects.create(
@@ -100,17 +129,8 @@ def october(house: House) -> Ids:
             competences="черчение",
         )
         return {
-            "outsider": outsider.pk, "check": check.pk, "training": training.pk, "trainings": trainings.pk, "guardian": Guardian.objects.filter(person=pupil).first().pk,  # type: ignore[union-attr]
-            "partner": partner.pk, "agreement": agreement.pk,
-            "closed": closed.pk, "nominee": nominee.pk,
-            "account": account.pk, "grant": account.grants.get().pk,
-            "node": house.school.pk, "region": house.region.pk, "person": pupil.pk, "pair": pair.pk,
-            "programme": later.pk, "proposal": proposal.pk, "earlier": earlier.pk, "choice": choice, "run": run,
-            **maps, "paper": paper.pk, "signed": signed, **hung,
-            "own": own, "direction": later.directions.get().pk, "topic": topic.pk,
-            "need": Need.objects.get(person=waiting).pk, "offer": Offer.objects.get(participation__programme=later).pk,
-            "waiting": waiting.pk, "consent": (consent := _scanned(house, waiting)).pk, "scan": consent.scan.pk,
-            "paused": _paused_pair(house).pk, **_wisher(house), **meetings_of(house),
+            "outsider": outsider.pk, "check": check.pk, "training": training.pk, "trainings": trainings.pk,
+            "partner": partner.pk, "agreement": agreement.pk, "nominee": nominee.pk,
         }  # fmt: skip
 
 
